@@ -55,7 +55,7 @@ def set_threads(number: int | None) -> int:
     is_whole = isinstance(number, Integral) and not isinstance(number, NONE)
     if not is_whole or not 1 <= number <= LARGEST:
         given = os.environ[name] if name == "LSTM_C_THREADS" else number
-        raise ValueError(f"{name} is {shown(given)}: expected a whole number from 1 to {LARGEST}")
+        raise ValueError(f"{name} is {shown(given)}, expected a whole number from 1 to {LARGEST}")
     _number = int(number)
     return _number
 

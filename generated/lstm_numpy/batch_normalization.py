@@ -54,9 +54,9 @@ def batch_normalization_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
@@ -129,9 +129,9 @@ def batch_normalization(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----

@@ -247,7 +247,7 @@ class Bidirectional:
         else:
             every, units = self.return_sequences, self.forward_layer.units
             wide = 2 * units if self.merge_mode == "concat" else units
-            sizes = Sizes(merged=wide)
+            sizes = Sizes(merged=(wide, "merge_mode"))
             sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
             expected = "batch timesteps merged" if every else "batch merged"
             at = sizes.floating("output", at, expected)

@@ -23,7 +23,7 @@ def read(storage: Storage, arrays: Mapping[str, Array], said: str = "{}") -> Blo
     given = [one for one in storage.arrays if one.name in arrays]
     projected = any("projection" in one.parts for one in given)
     counts = {len(gates) for one in given for gates in (*of_parts(one), "".join(of_parts(one)))}
-    sizes = Sizes(biases=2, **{str(count): count for count in counts})
+    sizes = Sizes(biases=(2, "the layout"), **{str(count): count for count in counts})
     blocks: Blocks = {}
     # A projection decides the rows of the recurrent weights.
     for one in sorted(given, key=lambda one: one.parts != ("projection",)):

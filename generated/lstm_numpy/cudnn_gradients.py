@@ -47,7 +47,7 @@ class LSTMGradients(NamedTuple):
     """of the recurrent bias, shape (4*units,)"""
 
     initial_state: tuple[Array, Array]
-    """of the states before, each (batch, units)"""
+    """of the initial states: each (batch, units)"""
 
 
 def keep(
@@ -185,11 +185,11 @@ def lstm_gradients(
         input bias; one block for each gate, in the order i, f, c, o
     b_R : array, shape (4*units,)
         recurrent bias; one block for each gate, in the order i, f, c, o
-    y : array or None
+    y : array or None, shape (batch, timesteps, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    hy : array or None
+    hy : array or None, shape (batch, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    cy : array or None
+    cy : array or None, shape (batch, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
@@ -197,12 +197,13 @@ def lstm_gradients(
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -218,7 +219,7 @@ def lstm_gradients(
     b_R : Array
         of the recurrent bias, shape (4*units,)
     initial_state : tuple[Array, Array]
-        of the states before, each (batch, units)
+        of the initial states: each (batch, units)
 
     Raises
     ------

@@ -37,8 +37,9 @@ def dense_cell(
         weights of the input
     bias : array or None, shape (units,)
         bias; None: zeros
-    activation : str or callable
-        activation of the output: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the output: a name in lstm_numpy.activations, or a function of an array; None:
+        the identity
 
     Returns
     -------
@@ -48,9 +49,9 @@ def dense_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Notes
     -----
@@ -98,8 +99,9 @@ def dense(
         weights of the input
     bias : array or None, shape (units,)
         bias; None: zeros
-    activation : str or callable
-        activation of the output: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the output: a name in lstm_numpy.activations, or a function of an array; None:
+        the identity
 
     Returns
     -------
@@ -110,9 +112,9 @@ def dense(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Notes
     -----

@@ -58,11 +58,12 @@ def lstm_cell(
         hidden weights; one block for each gate, in the order i, f, g, o
     hidden_bias : array, shape (4*features,)
         hidden bias; one block for each gate, in the order i, f, g, o
-    gate_fn : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    activation_fn : str or callable
+    gate_fn : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    activation_fn : str, callable or None
         activation of the cell input and the cell state: a name in lstm_numpy.activations, or a
-        function of an array
+        function of an array; None: the identity
 
     Returns
     -------
@@ -74,17 +75,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: Flax, flax/linen/recurrent.py, LSTMCell and
-    OptimizedLSTMCell.
+    example NaN, unless an activation maps NaN to a number. Sources: Flax, flax/linen/recurrent.py,
+    LSTMCell and OptimizedLSTMCell.
 
     Examples
     --------
@@ -151,11 +151,12 @@ def lstm(
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
-    gate_fn : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    activation_fn : str or callable
+    gate_fn : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    activation_fn : str, callable or None
         activation of the cell input and the cell state: a name in lstm_numpy.activations, or a
-        function of an array
+        function of an array; None: the identity
 
     Returns
     -------
@@ -170,7 +171,7 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -161,11 +161,12 @@ def prepare(
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
-    gate_fn : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    activation_fn : str or callable
+    gate_fn : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    activation_fn : str, callable or None
         activation of the cell input and the cell state: a name in lstm_numpy.activations, or a
-        function of an array
+        function of an array; None: the identity
 
     Returns
     -------
@@ -175,7 +176,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

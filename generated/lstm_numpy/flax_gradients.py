@@ -44,7 +44,7 @@ class LSTMGradients(NamedTuple):
     """of the hidden bias, shape (4*features,)"""
 
     initial_state: tuple[Array, Array]
-    """of the states before, each (batch, features)"""
+    """of the initial states: each (batch, features)"""
 
 
 def keep_defaults(
@@ -184,29 +184,31 @@ def lstm_gradients(
         hidden weights; one block for each gate, in the order i, f, g, o
     hidden_bias : array, shape (4*features,)
         hidden bias; one block for each gate, in the order i, f, g, o
-    outputs : array or None
+    outputs : array or None, shape (batch, timesteps, features)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    carry_c : array or None
+    carry_c : array or None, shape (batch, features)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    carry_h : array or None
+    carry_h : array or None, shape (batch, features)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     initial_state : arrays or None, each of shape (batch, features)
         the states before the first timestep
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
-    gate_fn : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    activation_fn : str or callable
+    gate_fn : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    activation_fn : str, callable or None
         activation of the cell input and the cell state: a name in lstm_numpy.activations, or a
-        function of an array
+        function of an array; None: the identity
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -220,7 +222,7 @@ def lstm_gradients(
     hidden_bias : Array
         of the hidden bias, shape (4*features,)
     initial_state : tuple[Array, Array]
-        of the states before, each (batch, features)
+        of the initial states: each (batch, features)
 
     Raises
     ------

@@ -67,17 +67,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: F. Gers, J. Schmidhuber and F. Cummins, "Learning
-    to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000, section 2.
+    example NaN. Sources: F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual
+    Prediction with LSTM", Neural Computation 12, 2000, section 2.
 
     Examples
     --------
@@ -150,17 +149,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: F. Gers, J. Schmidhuber and F. Cummins, "Learning
-    to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000, section 2.
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with
+    LSTM", Neural Computation 12, 2000, section 2.
 
     Examples
     --------

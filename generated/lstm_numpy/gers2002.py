@@ -70,18 +70,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: F. Gers, N. Schraudolph and J. Schmidhuber,
-    "Learning Precise Timing with LSTM Recurrent Networks", Journal of Machine Learning Research 3,
-    2002, section 2.
+    example NaN. Sources: F. Gers, N. Schraudolph and J. Schmidhuber, "Learning Precise Timing with
+    LSTM Recurrent Networks", Journal of Machine Learning Research 3, 2002, section 2.
 
     Examples
     --------
@@ -160,18 +158,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: F. Gers, N. Schraudolph and J. Schmidhuber,
-    "Learning Precise Timing with LSTM Recurrent Networks", Journal of Machine Learning Research 3,
-    2002, section 2.
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: F. Gers, N. Schraudolph and J. Schmidhuber, "Learning Precise Timing with LSTM
+    Recurrent Networks", Journal of Machine Learning Research 3, 2002, section 2.
 
     Examples
     --------

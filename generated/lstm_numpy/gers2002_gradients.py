@@ -46,7 +46,7 @@ class LSTMGradients(NamedTuple):
     """of the peephole weights, shape (3*units,)"""
 
     initial_state: tuple[Array, Array]
-    """of the states before, each (batch, units)"""
+    """of the initial states: each (batch, units)"""
 
 
 def backwards(
@@ -166,21 +166,22 @@ def lstm_gradients(
         bias; one block for each gate, in the order i, f, o, c
     p : array, shape (3*units,)
         peephole weights; one block for each gate, in the order i, f, o
-    outputs : array or None
+    outputs : array or None, shape (batch, timesteps, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    last_h : array or None
+    last_h : array or None, shape (batch, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    last_c : array or None
+    last_c : array or None, shape (batch, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -196,7 +197,7 @@ def lstm_gradients(
     p : Array
         of the peephole weights, shape (3*units,)
     initial_state : tuple[Array, Array]
-        of the states before, each (batch, units)
+        of the initial states: each (batch, units)
 
     Raises
     ------

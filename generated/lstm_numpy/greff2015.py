@@ -102,18 +102,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: K. Greff, R. Srivastava, J. Koutnik, B.
-    Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section II and
-    appendix.
+    example NaN. Sources: K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink and J. Schmidhuber,
+    "LSTM: A Search Space Odyssey", arXiv, 2015, section II and appendix.
 
     Examples
     --------
@@ -271,18 +269,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: K. Greff, R. Srivastava, J. Koutnik, B.
-    Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section II and
-    appendix.
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search
+    Space Odyssey", arXiv, 2015, section II and appendix.
 
     Examples
     --------

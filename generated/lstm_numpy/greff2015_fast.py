@@ -653,9 +653,9 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Examples
     --------
@@ -710,9 +710,9 @@ def prepare(
                 R,
                 b,
                 p,
-                R_from_i if variant in ("FGR",) else None,
-                R_from_f if variant in ("FGR",) else None,
-                R_from_o if variant in ("FGR",) else None,
+                R_from_i if variant == "FGR" else None,
+                R_from_f if variant == "FGR" else None,
+                R_from_o if variant == "FGR" else None,
                 initial_state=initial_state,
                 variant=variant,
             )

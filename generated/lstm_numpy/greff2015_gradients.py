@@ -55,7 +55,7 @@ class LSTMGradients(NamedTuple):
     """of the weights of gate o in FGR, shape (units, 3*units); None without it"""
 
     initial_state: tuple[Array, Array]
-    """of the states before, each (batch, units)"""
+    """of the initial states: each (batch, units)"""
 
 
 def backwards_v(
@@ -960,11 +960,11 @@ def lstm_gradients(
         weights of gate f in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_o : array or None, shape (units, 3*units)
         weights of gate o in FGR; one block for each gate, in the order i, f, o; None: zeros
-    outputs : array or None
+    outputs : array or None, shape (batch, timesteps, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    last_y : array or None
+    last_y : array or None, shape (batch, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    last_c : array or None
+    last_c : array or None, shape (batch, units)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
@@ -973,12 +973,13 @@ def lstm_gradients(
         output gate; "NIAF": no input activation function; "NOAF": no output activation function;
         "CIFG": coupled input and forget gate; "NP": no peepholes; "FGR": full gate recurrence
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -1000,7 +1001,7 @@ def lstm_gradients(
     R_from_o : Array | None
         of the weights of gate o in FGR, shape (units, 3*units); None without it
     initial_state : tuple[Array, Array]
-        of the states before, each (batch, units)
+        of the initial states: each (batch, units)
 
     Raises
     ------

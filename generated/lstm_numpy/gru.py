@@ -61,10 +61,12 @@ def gru_cell(
     reset_after : one of True, False
         where the reset gate acts; True: after the product with the recurrent weights; False: before
         it
-    activation : str or callable
-        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
-    recurrent_activation : str or callable
-        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    recurrent_activation : str, callable or None
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -74,7 +76,7 @@ def gru_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 
@@ -82,9 +84,8 @@ def gru_cell(
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: Keras 3.15.1, keras/src/layers/rnn/gru.py,
-    GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+    example NaN, unless an activation maps NaN to a number. Sources: Keras 3.15.1,
+    keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------
@@ -183,10 +184,12 @@ def gru(
     reset_after : one of True, False
         where the reset gate acts; True: after the product with the recurrent weights; False: before
         it
-    activation : str or callable
-        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
-    recurrent_activation : str or callable
-        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    recurrent_activation : str, callable or None
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -199,7 +202,8 @@ def gru(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, a mask does not hold booleans, an activation is neither a
+        name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -58,10 +58,12 @@ def gru_cell(
     reset_after : one of True, False
         where the reset gate acts; True: after the product with the recurrent weights; False: before
         it
-    activation : str or callable
-        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
-    recurrent_activation : str or callable
-        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    recurrent_activation : str, callable or None
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -71,7 +73,7 @@ def gru_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 
@@ -79,9 +81,8 @@ def gru_cell(
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: Keras 3.15.1, keras/src/layers/rnn/gru.py,
-    GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+    example NaN, unless an activation maps NaN to a number. Sources: Keras 3.15.1,
+    keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------
@@ -232,10 +233,12 @@ def gru(
     reset_after : one of True, False
         where the reset gate acts; True: after the product with the recurrent weights; False: before
         it
-    activation : str or callable
-        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
-    recurrent_activation : str or callable
-        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    recurrent_activation : str, callable or None
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -248,7 +251,8 @@ def gru(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, a mask does not hold booleans, an activation is neither a
+        name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 
@@ -451,10 +455,12 @@ def prepare(
     reset_after : one of True, False
         where the reset gate acts; True: after the product with the recurrent weights; False: before
         it
-    activation : str or callable
-        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
-    recurrent_activation : str or callable
-        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    recurrent_activation : str, callable or None
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -464,7 +470,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

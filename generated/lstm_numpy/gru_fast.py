@@ -313,10 +313,12 @@ def prepare(
     reset_after : one of True, False
         where the reset gate acts; True: after the product with the recurrent weights; False: before
         it
-    activation : str or callable
-        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
-    recurrent_activation : str or callable
-        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    recurrent_activation : str, callable or None
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -326,7 +328,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 
@@ -395,7 +397,7 @@ def prepare(
                 kernel,
                 recurrent_kernel,
                 bias,
-                recurrent_bias if reset_after in (True,) else None,
+                recurrent_bias if reset_after else None,
                 initial_state=initial_state,
                 mask=mask,
                 masked_output=masked_output,

@@ -46,7 +46,7 @@ class GRUGradients(NamedTuple):
     """of the bias beside the hidden state, with reset_after, shape (3*units,); None without it"""
 
     initial_state: tuple[Array]
-    """of the states before, each (batch, units)"""
+    """of the initial states: each (batch, units)"""
 
 
 def backwards_true(
@@ -233,9 +233,9 @@ def gru_gradients(
     recurrent_bias : array or None, shape (3*units,)
         bias beside the hidden state, with reset_after; one block for each gate, in the order z, r,
         h; None: zeros
-    gru_output : array or None
+    gru_output : array or None, shape (batch, [timesteps], units)
         gradient of the loss with respect to what `gru` returns under this name; None: zeros
-    state_h : array or None
+    state_h : array or None, shape (batch, units)
         gradient of the loss with respect to what `gru` returns under this name; None: zeros
     initial_state : array or None, shape (batch, units)
         the states before the first timestep
@@ -254,17 +254,20 @@ def gru_gradients(
     reset_after : one of True, False
         where the reset gate acts; True: after the product with the recurrent weights; False: before
         it
-    activation : str or callable
-        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
-    recurrent_activation : str or callable
-        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    recurrent_activation : str, callable or None
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -280,7 +283,7 @@ def gru_gradients(
     recurrent_bias : Array | None
         of the bias beside the hidden state, with reset_after, shape (3*units,); None without it
     initial_state : tuple[Array]
-        of the states before, each (batch, units)
+        of the initial states: each (batch, units)
 
     Raises
     ------

@@ -67,17 +67,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: S. Hochreiter and J. Schmidhuber, "Long Short-
-    Term Memory", Neural Computation 9, 1997, appendix A.1, equations (3) to (9).
+    example NaN. Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural
+    Computation 9, 1997, appendix A.1, equations (3) to (9).
 
     Examples
     --------
@@ -149,17 +148,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: S. Hochreiter and J. Schmidhuber, "Long Short-
-    Term Memory", Neural Computation 9, 1997, appendix A.1, equations (3) to (9).
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997,
+    appendix A.1, equations (3) to (9).
 
     Examples
     --------

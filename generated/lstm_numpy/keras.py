@@ -58,11 +58,12 @@ def lstm_cell(
         weights of the hidden state; one block for each gate, in the order i, f, c, o
     bias : array or None, shape (4*units,)
         bias; one block for each gate, in the order i, f, c, o; None: zeros
-    activation : str or callable
+    activation : str, callable or None
         activation of the candidate and of the cell state: a name in lstm_numpy.activations, or a
-        function of an array
-    recurrent_activation : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
+        function of an array; None: the identity
+    recurrent_activation : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -74,20 +75,20 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: Keras 2.2.4, keras/layers/recurrent.py,
-    LSTMCell.call and RNN.call; Keras 3.15.1, keras/src/layers/rnn/lstm.py, LSTMCell.call, and
-    keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural
-    Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual
-    Prediction with LSTM", Neural Computation 12, 2000.
+    example NaN, unless an activation maps NaN to a number. Sources: Keras 2.2.4,
+    keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
+    keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py; S. Hochreiter and
+    J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber
+    and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12,
+    2000.
 
     Examples
     --------
@@ -168,11 +169,12 @@ def lstm(
     return_sequences : one of True, False
         what the output holds; True: the output of every timestep; False: the output of the last
         timestep
-    activation : str or callable
+    activation : str, callable or None
         activation of the candidate and of the cell state: a name in lstm_numpy.activations, or a
-        function of an array
-    recurrent_activation : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
+        function of an array; None: the identity
+    recurrent_activation : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -187,7 +189,8 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, a mask does not hold booleans, an activation is neither a
+        name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -170,11 +170,12 @@ def prepare(
     return_sequences : one of True, False
         what the output holds; True: the output of every timestep; False: the output of the last
         timestep
-    activation : str or callable
+    activation : str, callable or None
         activation of the candidate and of the cell state: a name in lstm_numpy.activations, or a
-        function of an array
-    recurrent_activation : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
+        function of an array; None: the identity
+    recurrent_activation : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -184,7 +185,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -79,11 +79,12 @@ def lstm_cell(
         bias; one block for each gate, in the order i, f, c, o; None: zeros
     norm_epsilon : float
         what keeps the root of a variance from zero
-    activation : str or callable
+    activation : str, callable or None
         activation of candidate and state: a name in lstm_numpy.activations, or a function of an
-        array
-    recurrent_activation : str or callable
-        activation of the gates: a name in lstm_numpy.activations, or a function of an array
+        array; None: the identity
+    recurrent_activation : str, callable or None
+        activation of the gates: a name in lstm_numpy.activations, or a function of an array; None:
+        the identity
 
     Returns
     -------
@@ -95,16 +96,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: TensorFlow Addons 0.23.0,
+    example NaN, unless an activation maps NaN to a number. Sources: TensorFlow Addons 0.23.0,
     tensorflow_addons/rnn/layer_norm_lstm_cell.py, class LayerNormLSTMCell; J. Ba, J. Kiros and G.
     Hinton, "Layer Normalization", arXiv, 2016, section 3.
 
@@ -252,11 +253,12 @@ def lstm(
         the states before the first timestep
     norm_epsilon : float
         what keeps the root of a variance from zero
-    activation : str or callable
+    activation : str, callable or None
         activation of candidate and state: a name in lstm_numpy.activations, or a function of an
-        array
-    recurrent_activation : str or callable
-        activation of the gates: a name in lstm_numpy.activations, or a function of an array
+        array; None: the identity
+    recurrent_activation : str, callable or None
+        activation of the gates: a name in lstm_numpy.activations, or a function of an array; None:
+        the identity
 
     Returns
     -------
@@ -271,7 +273,8 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -928,11 +928,12 @@ def prepare(
         bias; one block for each gate, in the order i, f, c, o; None: zeros
     norm_epsilon : float
         what keeps the root of a variance from zero
-    activation : str or callable
+    activation : str, callable or None
         activation of candidate and state: a name in lstm_numpy.activations, or a function of an
-        array
-    recurrent_activation : str or callable
-        activation of the gates: a name in lstm_numpy.activations, or a function of an array
+        array; None: the identity
+    recurrent_activation : str, callable or None
+        activation of the gates: a name in lstm_numpy.activations, or a function of an array; None:
+        the identity
 
     Returns
     -------
@@ -942,9 +943,10 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Examples
     --------

@@ -43,9 +43,9 @@ def merge(forward_t: Array, backward_t: Array, *, merge_mode: str = "concat") ->
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
@@ -110,9 +110,9 @@ def bidirectional(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----

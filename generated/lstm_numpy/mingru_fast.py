@@ -104,9 +104,9 @@ def prepare(to_hidden_and_gate: Array) -> Callable[..., "MinGRUResult"]:
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Examples
     --------

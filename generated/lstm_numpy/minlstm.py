@@ -49,18 +49,17 @@ def minlstm_cell(x_t: Array, h_tm1: Array, to_hidden_and_f_i_gate: Array) -> Arr
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H.
-    Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1,
-    minGRU_pytorch/minLSTM.py, class minLSTM.
+    example NaN. Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H. Hajimirsadeghi, "Were RNNs
+    All We Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1, minGRU_pytorch/minLSTM.py, class
+    minLSTM.
 
     Examples
     --------
@@ -120,18 +119,18 @@ def minlstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H.
-    Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1,
-    minGRU_pytorch/minLSTM.py, class minLSTM.
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H. Hajimirsadeghi, "Were RNNs All We
+    Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1, minGRU_pytorch/minLSTM.py, class
+    minLSTM.
 
     Examples
     --------

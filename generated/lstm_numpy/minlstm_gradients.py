@@ -37,7 +37,7 @@ class MinLSTMGradients(NamedTuple):
     """of the weights of the input, shape (3*units, input_dim)"""
 
     initial_state: tuple[Array]
-    """of the states before, each (batch, units)"""
+    """of the initial states: each (batch, units)"""
 
 
 def backwards(
@@ -122,19 +122,20 @@ def minlstm_gradients(
         input sequences
     to_hidden_and_f_i_gate : array, shape (3*units, input_dim)
         weights of the input; one block for each gate, in the order h, f, i
-    out : array or None
+    out : array or None, shape (batch, timesteps, units)
         gradient of the loss with respect to what `minlstm` returns under this name; None: zeros
-    next_prev_hidden : array or None
+    next_prev_hidden : array or None, shape (batch, units)
         gradient of the loss with respect to what `minlstm` returns under this name; None: zeros
     initial_state : array or None, shape (batch, units)
         the states before the first timestep
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -144,7 +145,7 @@ def minlstm_gradients(
     to_hidden_and_f_i_gate : Array
         of the weights of the input, shape (3*units, input_dim)
     initial_state : tuple[Array]
-        of the states before, each (batch, units)
+        of the initial states: each (batch, units)
 
     Raises
     ------

@@ -95,19 +95,17 @@ def mlstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O.
-    Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long
-    Short-Term Memory", arXiv, 2024, section 2.3; the package xlstm 2.0.6,
-    xlstm/blocks/mlstm/backends.py.
+    example NaN. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O. Prudnikova, M. Kopp, G.
+    Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long Short-Term Memory", arXiv,
+    2024, section 2.3; the package xlstm 2.0.6, xlstm/blocks/mlstm/backends.py.
 
     Examples
     --------
@@ -226,19 +224,18 @@ def mlstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O.
-    Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long
-    Short-Term Memory", arXiv, 2024, section 2.3; the package xlstm 2.0.6,
-    xlstm/blocks/mlstm/backends.py.
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J.
+    Brandstetter and S. Hochreiter, "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section
+    2.3; the package xlstm 2.0.6, xlstm/blocks/mlstm/backends.py.
 
     Examples
     --------

@@ -52,7 +52,7 @@ class MLSTMGradients(NamedTuple):
     """of the bias of the forget gate, shape (heads, 1)"""
 
     initial_state: tuple[Array, Array, Array]
-    """of the states before, each as large as it is"""
+    """of the initial states: (batch, heads, head, head), (batch, heads, head), (batch, heads, 1)"""
 
 
 def backwards_true(
@@ -309,13 +309,13 @@ def mlstm_gradients(
         weights of the input for the forget gate
     f_bias : array, shape (heads, 1)
         bias of the forget gate
-    output : array or None
+    output : array or None, shape (batch, timesteps, heads, head)
         gradient of the loss with respect to what `mlstm` returns under this name; None: zeros
-    last_C : array or None
+    last_C : array or None, shape (batch, heads, head, head)
         gradient of the loss with respect to what `mlstm` returns under this name; None: zeros
-    last_n : array or None
+    last_n : array or None, shape (batch, heads, head)
         gradient of the loss with respect to what `mlstm` returns under this name; None: zeros
-    last_m : array or None
+    last_m : array or None, shape (batch, heads, 1)
         gradient of the loss with respect to what `mlstm` returns under this name; None: zeros
     initial_state : arrays or None
         the states before the first timestep, shape (batch, heads, head, head) and (batch, heads,
@@ -326,12 +326,13 @@ def mlstm_gradients(
     epsilon : float
         what keeps the denominator from zero
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -351,7 +352,7 @@ def mlstm_gradients(
     f_bias : Array
         of the bias of the forget gate, shape (heads, 1)
     initial_state : tuple[Array, Array, Array]
-        of the states before, each as large as it is
+        of the initial states: (batch, heads, head, head), (batch, heads, head), (batch, heads, 1)
 
     Raises
     ------

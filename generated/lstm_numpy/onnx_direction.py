@@ -72,12 +72,15 @@ def lstm_cell(
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
-    f : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    g : str or callable
-        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
-    h : str or callable
-        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+    f : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    g : str, callable or None
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    h : str, callable or None
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -89,7 +92,8 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 
@@ -97,8 +101,8 @@ def lstm_cell(
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: ONNX 1.23.2, docs/Operators.md, LSTM-22.
+    example NaN, unless an activation maps NaN to a number. Sources: ONNX 1.23.2, docs/Operators.md,
+    LSTM-22.
 
     Examples
     --------
@@ -200,12 +204,15 @@ def lstm(
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
-    f : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    g : str or callable
-        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
-    h : str or callable
-        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+    f : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    g : str, callable or None
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    h : str, callable or None
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -220,7 +227,8 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, a mask does not hold booleans, an option is not a number, an
+        activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -486,12 +486,15 @@ def prepare(
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
-    f : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    g : str or callable
-        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
-    h : str or callable
-        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+    f : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    g : str, callable or None
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    h : str, callable or None
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -501,7 +504,8 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -49,7 +49,7 @@ class LSTMGradients(NamedTuple):
     """of the peephole weights, shape (3*hidden_size,); None without it"""
 
     initial_state: tuple[Array, Array]
-    """of the states before, each (batch_size, hidden_size)"""
+    """of the initial states: each (batch_size, hidden_size)"""
 
 
 def backwards_false(
@@ -341,11 +341,11 @@ def lstm_gradients(
         bias beside the hidden state; one block for each gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
         peephole weights; one block for each gate, in the order i, o, f; None: zeros
-    Y : array or None
+    Y : array or None, shape (batch_size, timesteps, hidden_size)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    Y_h : array or None
+    Y_h : array or None, shape (batch_size, hidden_size)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
-    Y_c : array or None
+    Y_c : array or None, shape (batch_size, hidden_size)
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     initial_state : arrays or None, each of shape (batch_size, hidden_size)
         the states before the first timestep
@@ -359,19 +359,23 @@ def lstm_gradients(
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
-    f : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    g : str or callable
-        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
-    h : str or callable
-        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+    f : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    g : str, callable or None
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    h : str, callable or None
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -389,7 +393,7 @@ def lstm_gradients(
     P : Array | None
         of the peephole weights, shape (3*hidden_size,); None without it
     initial_state : tuple[Array, Array]
-        of the states before, each (batch_size, hidden_size)
+        of the initial states: each (batch_size, hidden_size)
 
     Raises
     ------

@@ -81,12 +81,15 @@ def lstm_cell(
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
-    f : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    g : str or callable
-        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
-    h : str or callable
-        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+    f : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    g : str, callable or None
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    h : str, callable or None
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -98,7 +101,8 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 
@@ -106,9 +110,9 @@ def lstm_cell(
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes all results NaN, unless an
-    activation maps NaN to a number. Without timesteps the last states are the initial ones.
-    Sources: onnxruntime 1.32.0, docs/ContribOperators.md, com.microsoft.DynamicQuantizeLSTM;
-    onnxruntime 1.32.0, onnxruntime/contrib_ops/cpu/quantization/dynamic_quantize_lstm.cc.
+    activation maps NaN to a number. Sources: onnxruntime 1.32.0, docs/ContribOperators.md,
+    com.microsoft.DynamicQuantizeLSTM; onnxruntime 1.32.0,
+    onnxruntime/contrib_ops/cpu/quantization/dynamic_quantize_lstm.cc.
 
     Examples
     --------
@@ -244,12 +248,15 @@ def lstm(
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
-    f : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    g : str or callable
-        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
-    h : str or callable
-        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+    f : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    g : str, callable or None
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    h : str, callable or None
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -264,7 +271,8 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 
@@ -433,12 +441,15 @@ def prepare(
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
-    f : str or callable
-        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
-    g : str or callable
-        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
-    h : str or callable
-        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+    f : str, callable or None
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    g : str, callable or None
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
+    h : str, callable or None
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -448,7 +459,8 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

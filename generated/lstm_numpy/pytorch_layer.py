@@ -70,17 +70,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class
-    LSTM; PyTorch 2.13.0, torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence.
+    example NaN. Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0,
+    torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence.
 
     Examples
     --------
@@ -170,17 +169,17 @@ def lstm_layer(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, a mask does not hold booleans
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class
-    LSTM; PyTorch 2.13.0, torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence.
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0,
+    torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence.
 
     Examples
     --------

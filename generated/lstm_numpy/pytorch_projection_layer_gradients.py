@@ -50,7 +50,7 @@ class LayerGradients(NamedTuple):
     """of the hidden bias, shape (4*hidden_size,); None without it"""
 
     initial_state: tuple[Array, Array]
-    """of the states before, each as large as it is"""
+    """of the initial states: (batch, proj_size), (batch, hidden_size)"""
 
 
 def keep(
@@ -202,11 +202,11 @@ def lstm_layer_gradients(
         input bias; one block for each gate, in the order i, f, g, o; None: zeros
     bias_hh : array or None, shape (4*hidden_size,)
         hidden bias; one block for each gate, in the order i, f, g, o; None: zeros
-    output : array or None
+    output : array or None, shape (batch, timesteps, proj_size)
         gradient of the loss with respect to what `lstm_layer` returns under this name; None: zeros
-    h_n : array or None
+    h_n : array or None, shape (batch, proj_size)
         gradient of the loss with respect to what `lstm_layer` returns under this name; None: zeros
-    c_n : array or None
+    c_n : array or None, shape (batch, hidden_size)
         gradient of the loss with respect to what `lstm_layer` returns under this name; None: zeros
     initial_state : arrays or None, shape (batch, proj_size) and (batch, hidden_size)
         the states before the first timestep
@@ -216,12 +216,13 @@ def lstm_layer_gradients(
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -239,7 +240,7 @@ def lstm_layer_gradients(
     bias_hh : Array | None
         of the hidden bias, shape (4*hidden_size,); None without it
     initial_state : tuple[Array, Array]
-        of the states before, each as large as it is
+        of the initial states: (batch, proj_size), (batch, hidden_size)
 
     Raises
     ------

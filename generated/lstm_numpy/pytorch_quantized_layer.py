@@ -80,17 +80,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
-    with float32 weights; a list counts as float64. NaN in an input makes all results NaN, unless an
-    activation maps NaN to a number. Without timesteps the last states are the initial ones.
-    Sources: PyTorch 2.13.0, torch/ao/nn/quantized/dynamic/modules/rnn.py, class LSTM; PyTorch
-    2.13.0, aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
+    with float32 weights; a list counts as float64. NaN in an input makes all results NaN. Sources:
+    PyTorch 2.13.0, torch/ao/nn/quantized/dynamic/modules/rnn.py, class LSTM; PyTorch 2.13.0,
+    aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
 
     Examples
     --------
@@ -238,17 +237,17 @@ def lstm_layer(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
-    with float32 weights; a list counts as float64. NaN in an input makes all results NaN, unless an
-    activation maps NaN to a number. Without timesteps the last states are the initial ones.
-    Sources: PyTorch 2.13.0, torch/ao/nn/quantized/dynamic/modules/rnn.py, class LSTM; PyTorch
-    2.13.0, aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
+    with float32 weights; a list counts as float64. NaN in an input makes all results NaN. Without
+    timesteps the last states are the initial ones. Sources: PyTorch 2.13.0,
+    torch/ao/nn/quantized/dynamic/modules/rnn.py, class LSTM; PyTorch 2.13.0,
+    aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
 
     Examples
     --------
@@ -407,9 +406,9 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----

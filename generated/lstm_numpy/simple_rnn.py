@@ -51,8 +51,9 @@ def simple_rnn_cell(
         weights of the hidden state
     bias : array or None, shape (units,)
         bias; None: zeros
-    activation : str or callable
-        activation of the hidden state: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the hidden state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -62,17 +63,16 @@ def simple_rnn_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: Keras 3.15.1, keras/src/layers/rnn/simple_rnn.py;
-    Keras 2.2.4, keras/layers/recurrent.py, SimpleRNNCell.
+    example NaN, unless an activation maps NaN to a number. Sources: Keras 3.15.1,
+    keras/src/layers/rnn/simple_rnn.py; Keras 2.2.4, keras/layers/recurrent.py, SimpleRNNCell.
 
     Examples
     --------
@@ -144,8 +144,9 @@ def simple_rnn(
     return_sequences : one of True, False
         what the output holds; True: the output of every timestep; False: the output of the last
         timestep
-    activation : str or callable
-        activation of the hidden state: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the hidden state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -158,7 +159,8 @@ def simple_rnn(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, a mask does not hold booleans, an activation is neither a
+        name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

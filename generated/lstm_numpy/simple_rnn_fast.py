@@ -138,8 +138,9 @@ def prepare(
     return_sequences : one of True, False
         what the output holds; True: the output of every timestep; False: the output of the last
         timestep
-    activation : str or callable
-        activation of the hidden state: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the hidden state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
 
     Returns
     -------
@@ -149,7 +150,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an activation is neither a name nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -33,7 +33,7 @@ class SimpleRNNGradients(NamedTuple):
     """of the bias, shape (units,); None without it"""
 
     initial_state: tuple[Array]
-    """of the states before, each (batch, units)"""
+    """of the initial states: each (batch, units)"""
 
 
 def backwards(
@@ -123,9 +123,9 @@ def simple_rnn_gradients(
         weights of the hidden state
     bias : array or None, shape (units,)
         bias; None: zeros
-    rnn_output : array or None
+    rnn_output : array or None, shape (batch, [timesteps], units)
         gradient of the loss with respect to what `simple_rnn` returns under this name; None: zeros
-    state_h : array or None
+    state_h : array or None, shape (batch, units)
         gradient of the loss with respect to what `simple_rnn` returns under this name; None: zeros
     initial_state : array or None, shape (batch, units)
         the states before the first timestep
@@ -141,15 +141,17 @@ def simple_rnn_gradients(
     return_sequences : one of True, False
         what the output holds; True: the output of every timestep; False: the output of the last
         timestep
-    activation : str or callable
-        activation of the hidden state: a name in lstm_numpy.activations, or a function of an array
+    activation : str, callable or None
+        activation of the hidden state: a name in lstm_numpy.activations, or a function of an array;
+        None: the identity
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -163,7 +165,7 @@ def simple_rnn_gradients(
     bias : Array | None
         of the bias, shape (units,); None without it
     initial_state : tuple[Array]
-        of the states before, each (batch, units)
+        of the initial states: each (batch, units)
 
     Raises
     ------

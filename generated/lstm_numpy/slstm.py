@@ -89,19 +89,17 @@ def slstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O.
-    Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long
-    Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
-    xlstm/blocks/slstm/src/vanilla/slstm.py.
+    example NaN. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O. Prudnikova, M. Kopp, G.
+    Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long Short-Term Memory", arXiv,
+    2024, section 2.2; the package xlstm 2.0.6, xlstm/blocks/slstm/src/vanilla/slstm.py.
 
     Examples
     --------
@@ -200,19 +198,18 @@ def slstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O.
-    Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long
-    Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
-    xlstm/blocks/slstm/src/vanilla/slstm.py.
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J.
+    Brandstetter and S. Hochreiter, "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section
+    2.2; the package xlstm 2.0.6, xlstm/blocks/slstm/src/vanilla/slstm.py.
 
     Examples
     --------

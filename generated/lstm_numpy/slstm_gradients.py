@@ -44,7 +44,7 @@ class SLSTMGradients(NamedTuple):
     """of the bias, shape (4*units,)"""
 
     initial_state: tuple[Array, Array, Array, Array]
-    """of the states before, each (batch, units)"""
+    """of the initial states: each (batch, units)"""
 
 
 def backwards_true(
@@ -244,15 +244,15 @@ def slstm_gradients(
         weights of the hidden state, head by head; one block for each gate, in the order i, f, z, o
     bias : array, shape (4*units,)
         bias; one block for each gate, in the order i, f, z, o
-    output : array or None
+    output : array or None, shape (batch, timesteps, units)
         gradient of the loss with respect to what `slstm` returns under this name; None: zeros
-    last_h : array or None
+    last_h : array or None, shape (batch, units)
         gradient of the loss with respect to what `slstm` returns under this name; None: zeros
-    last_c : array or None
+    last_c : array or None, shape (batch, units)
         gradient of the loss with respect to what `slstm` returns under this name; None: zeros
-    last_n : array or None
+    last_n : array or None, shape (batch, units)
         gradient of the loss with respect to what `slstm` returns under this name; None: zeros
-    last_m : array or None
+    last_m : array or None, shape (batch, units)
         gradient of the loss with respect to what `slstm` returns under this name; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
@@ -260,12 +260,13 @@ def slstm_gradients(
         whether a stabilizer keeps the exponentials below one; True: as the paper and its package
         have it; False: as published copies have it
     at_kink : str or None
-        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
-        what the formula's own branch gives
+        the framework whose derivative is taken where an activation has none, a name in
+        lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        after so many timesteps nothing is handed back to the states before; None: always
+        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
     checkpoints : int or None
-        in so many segments the states are computed again instead of kept, which changes no bit
+        number of segments that the timesteps are divided into: states are kept for one at a time
+        and computed again for the others, which changes no bit; None: all are kept
 
     Returns
     -------
@@ -279,7 +280,7 @@ def slstm_gradients(
     bias : Array
         of the bias, shape (4*units,)
     initial_state : tuple[Array, Array, Array, Array]
-        of the states before, each (batch, units)
+        of the initial states: each (batch, units)
 
     Raises
     ------

@@ -38,9 +38,9 @@ def softmax_cell(x_t: Array, ones: Array | None = None) -> Array:
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
@@ -89,9 +89,9 @@ def softmax(sequences: Array, ones: Array | None = None) -> SoftmaxResult:
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----

@@ -26,7 +26,7 @@ def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None
 
     Parameters
     ----------
-    layers : sequence of LSTM, GRU and Bidirectional
+    layers : sequence of LSTM, GRU, SimpleRNN and Bidirectional
         from the input to the output; all but the last return their sequences, and no states
     sequences : array, shape (batch, timesteps, input_dim)
         input of the first layer
@@ -60,7 +60,7 @@ def stacked_gradients(
 
     Parameters
     ----------
-    layers : sequence of LSTM, GRU and Bidirectional
+    layers : sequence of LSTM, GRU, SimpleRNN and Bidirectional
         as for `stacked`; none of them stateful
     sequences : array, shape (batch, timesteps, input_dim)
         input of the first layer
@@ -131,7 +131,10 @@ def _check(layers: Sequence[Layer]) -> None:
         raise ValueError("layers is empty, expected at least one layer")
     for place, layer in enumerate(layers):
         if not isinstance(layer, Layer):
-            raise TypeError(f"layers[{place}] is {type(layer).__name__}, expected an LSTM or a GRU")
+            raise TypeError(
+                f"layers[{place}] is {type(layer).__name__}, expected an LSTM, a GRU, a SimpleRNN "
+                "or a Bidirectional"
+            )
     for place, layer in enumerate(layers[:-1]):
         both = isinstance(layer, Bidirectional) and layer.merge_mode is None
         if not layer.return_sequences or layer.return_state or both:

@@ -36,9 +36,9 @@ def between(below_t: Array) -> Array:
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
@@ -82,9 +82,9 @@ def input_of_layer(sequences: Array, *, below: Array | None = None) -> StackedRe
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----

@@ -160,9 +160,9 @@ def prepare(
         bias; one block for each gate, in the order i, j, f, o
     forget_bias : float
         addition to the bias of the forget gate
-    activation : str or callable
+    activation : str, callable or None
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
-        of an array
+        of an array; None: the identity
 
     Returns
     -------
@@ -172,9 +172,10 @@ def prepare(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Examples
     --------

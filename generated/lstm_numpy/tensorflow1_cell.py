@@ -73,9 +73,9 @@ def lstm_cell(
         addition to the bias of the forget gate
     cell_clip : float
         bound of the cell state
-    activation : str or callable
+    activation : str, callable or None
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
-        of an array
+        of an array; None: the identity
 
     Returns
     -------
@@ -87,16 +87,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an activation is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: TensorFlow 1.13.1,
+    example NaN, unless an activation maps NaN to a number. Sources: TensorFlow 1.13.1,
     tensorflow/python/ops/rnn_cell_impl.py, class LSTMCell.
 
     Examples
@@ -187,9 +187,9 @@ def lstm(
         addition to the bias of the forget gate
     cell_clip : float
         bound of the cell state
-    activation : str or callable
+    activation : str, callable or None
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
-        of an array
+        of an array; None: the identity
 
     Returns
     -------
@@ -204,7 +204,8 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats, an option is not a number, an activation is neither a name
+        nor a function
     ValueError
         a shape does not fit, an option or an activation is unknown
 

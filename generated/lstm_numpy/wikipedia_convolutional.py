@@ -68,17 +68,15 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: Wikipedia, "Long short-term memory", section
-    "Variants".
+    example NaN. Sources: Wikipedia, "Long short-term memory", section "Variants".
 
     Examples
     --------
@@ -156,17 +154,16 @@ def lstm(
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit, an option is unknown
 
     Notes
     -----
     Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
     with float32 weights; a list counts as float64. NaN in an input makes the results of that
-    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
-    the last states are the initial ones. Sources: Wikipedia, "Long short-term memory", section
-    "Variants".
+    example NaN from that timestep on. Without timesteps the last states are the initial ones.
+    Sources: Wikipedia, "Long short-term memory", section "Variants".
 
     Examples
     --------
@@ -245,9 +242,9 @@ def prepare(W: Array, U: Array, V: Array, b: Array) -> Callable[..., LSTMResult]
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Notes
     -----

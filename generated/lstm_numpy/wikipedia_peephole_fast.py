@@ -113,9 +113,9 @@ def prepare(W: Array, U: Array, b: Array) -> Callable[..., "LSTMResult"]:
     Raises
     ------
     TypeError
-        an array does not hold floats, or a mask booleans
+        an array does not hold floats
     ValueError
-        a shape does not fit, an option or an activation is unknown
+        a shape does not fit
 
     Examples
     --------

@@ -195,7 +195,7 @@ for call in (lambda: lstm_c.keras.lstm(x, *weights), lambda: lstm_c.keras.prepar
     done = subprocess.run(
         [sys.executable, "-c", calls], env=environment, capture_output=True, text=True
     )
-    said = f"LSTM_C_THREADS is {text!r}: expected a whole number from 1 to 32\n"
+    said = f"LSTM_C_THREADS is {text!r}, expected a whole number from 1 to 32\n"
     assert (done.stdout, done.stderr) == (4 * said, "")
 
 

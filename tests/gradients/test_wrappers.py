@@ -111,7 +111,7 @@ def test_what_has_no_gradient_is_refused() -> None:
     layer(x)
     for words, said in (
         ({"output": np.ones((2, 5, 4))}, "output has shape"),
-        ({"states": [np.ones((2, 4))]}, "states is 1 items"),
+        ({"states": [np.ones((2, 4))]}, "states has 1 item"),
         ({"mask": np.ones((2, 4), bool)}, "mask has shape"),
         ({"at_kink": "torch"}, "at_kink is 'torch'"),
     ):

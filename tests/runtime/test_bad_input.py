@@ -123,7 +123,7 @@ LSTM_CALLS = {
     "bias of two rows": (
         {"bias": ones(2, 28)},
         ValueError,
-        "bias has shape (2, 28), expected (4*units,): 1 dimensions instead of 2",
+        "bias has shape (2, 28), expected (4*units,): 1 dimension instead of 2",
     ),
     "boolean bias": (
         {"bias": ones(28, dtype=bool)},
@@ -143,7 +143,7 @@ LSTM_CALLS = {
     "initial_state of one": (
         {"initial_state": (SEVEN,)},
         ValueError,
-        "initial_state is 1 items, expected a tuple of 2 arrays",
+        "initial_state has 1 item, expected a tuple of 2 arrays",
     ),
     "initial_state for another batch": (
         {"initial_state": (ones(5, 7), ones(5, 7))},

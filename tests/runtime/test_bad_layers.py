@@ -119,7 +119,7 @@ LAYERS = {
     "backend that is no more": (
         {"backend": "theano", "keras_version": "2.4.0"},
         ValueError,
-        "backend is 'theano', expected one of 'tensorflow'",
+        "backend is 'theano', expected 'tensorflow'",
     ),
     "backend that is not yet": (
         {"backend": "jax", "keras_version": "2.2.4"},
@@ -202,11 +202,11 @@ def test_a_bad_layer_says_what_is_wrong_when_it_is_made(words, error, message) -
 
 
 WEIGHT_LISTS = {
-    "no bias": (WEIGHTS[:2], ValueError, "weights is 2 items, expected a tuple of 3 arrays"),
+    "no bias": (WEIGHTS[:2], ValueError, "weights has 2 items, expected a tuple of 3 arrays"),
     "Keras 1's twelve": (
         [SEVEN] * 12,
         ValueError,
-        "weights is 12 items, expected a tuple of 3 arrays",
+        "weights has 12 items, expected a tuple of 3 arrays",
     ),
     "one array": (WEIGHTS[0], ValueError, "weights is ndarray, expected a tuple of 3 arrays"),
     "nothing": (None, ValueError, "weights is NoneType, expected a tuple of 3 arrays"),
@@ -246,7 +246,7 @@ def test_bad_weights_are_refused_and_the_old_ones_kept(weights, error, message) 
 
 
 def test_a_layer_without_bias_refuses_one() -> None:
-    message = "weights is 3 items, expected a tuple of 2 arrays"
+    message = "weights has 3 items, expected a tuple of 2 arrays"
     with pytest.raises(ValueError, match=f"^{message}$"):
         LSTM(7, use_bias=False).set_weights(WEIGHTS)
 
@@ -267,7 +267,7 @@ LAYER_CALLS = {
     "initial_state of one": (
         {"initial_state": [SEVEN]},
         ValueError,
-        "initial_state is 1 items, expected a tuple of 2 arrays",
+        "initial_state has 1 item, expected a tuple of 2 arrays",
     ),
     "initial_state for another batch": (
         {"initial_state": [ones(5, 7)] * 2},

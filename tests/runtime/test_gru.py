@@ -57,11 +57,11 @@ def test_two_rows_are_the_two_biases() -> None:
 BAD: list[tuple[dict[str, Any], str]] = [
     (
         {"bias": ROWS[0], "recurrent_bias": ROWS[1], "reset_after": False},
-        "reset_after is False, expected one of True where recurrent_bias is given",
+        "reset_after is False, expected True where recurrent_bias is given",
     ),
     (
         {"bias": ROWS, "reset_after": False},
-        "reset_after is False, expected one of True where recurrent_bias is given",
+        "reset_after is False, expected True where recurrent_bias is given",
     ),
     ({"bias": ROWS, "recurrent_bias": ROWS[1]}, "recurrent_bias is given, expected None: bias"),
     ({"bias": ROWS[:1]}, "bias has shape (1, 21), expected two rows: bias, recurrent_bias"),
@@ -80,7 +80,7 @@ def test_a_bias_that_keras_does_not_have_is_refused(words: dict[str, Any], messa
 def test_the_weights_of_the_full_gate_recurrence_are_refused_without_it() -> None:
     weights = [random.normal(size=shape) for shape in ((2, 28), (7, 28), (28,), (21,))]
     extra = random.normal(size=(7, 21))
-    message = "variant is 'V', expected one of 'FGR' where R_from_f is given"
+    message = "variant is 'V', expected 'FGR' where R_from_f is given"
     with pytest.raises(ValueError, match=re.escape(message)):
         greff2015.lstm(X, *weights, R_from_f=extra)
     greff2015.lstm(X, *weights, R_from_f=extra, variant="FGR")

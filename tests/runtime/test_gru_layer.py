@@ -65,7 +65,7 @@ def test_a_stateful_layer_goes_on_where_it_was(after: bool) -> None:
 def test_the_state_may_stand_in_a_list_or_alone() -> None:
     layer, h = GRU(4, seed=3), random.normal(size=(3, 4))
     np.testing.assert_array_equal(layer(X, initial_state=[h]), layer(X, initial_state=h))
-    with pytest.raises(ValueError, match="initial_state is 2 items, expected a tuple of 1 arrays"):
+    with pytest.raises(ValueError, match="initial_state has 2 items, expected a tuple of 1 array"):
         layer(X, initial_state=[h, h])
     with pytest.raises(ValueError, match="initial_state has shape"):
         layer(X, initial_state=h[:2])

@@ -120,6 +120,7 @@ BAD = [
     ({"activations": [b"Tan"] * 6}, "activations holds 'Tan'; known are Relu, Tanh"),
     ({"activations": [1] * 6}, "activations is [1, 1, 1, 1, 1, 1], expected a list of strings"),
     ({"activations": b"Sigmoid"}, "expected a list of strings"),
+    ({"direction": "forward"}, "(1, 28, 2): num_directions = 1 comes from direction"),
     ({"hidden_size": 8}, "hidden_size is 8, expected 7, that of R, or None"),
     ({"hidden_size": True}, "hidden_size is True, expected a whole number"),
     ({"hidden_size": np.ones(2)}, "hidden_size is array([1., 1.]), expected a whole number"),

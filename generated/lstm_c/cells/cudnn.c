@@ -29,9 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 R_i + b_Ri + b_Wi */
     const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 R_f + b_Rf + b_Wf */
@@ -52,7 +52,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -64,9 +65,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 R_i + b_Ri + b_Wi */
     const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 R_f + b_Rf + b_Wf */
@@ -87,7 +88,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -134,24 +136,20 @@ void cudnn_pack_f32(const cudnn_weights_f32 *weights, float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, weights->b_W[unit] + weights->b_R[unit]);
-        PACKED_f32(units, weights->b_W[1 * units + unit] + weights->b_R[1 * units + unit]);
+        PACKED_f32(units, weights->b_W[units + unit] + weights->b_R[units + unit]);
         PACKED_f32(units, weights->b_W[3 * units + unit] + weights->b_R[3 * units + unit]);
         PACKED_f32(units, weights->b_W[2 * units + unit] + weights->b_R[2 * units + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, weights->W[(unit) * input_dim + row]);
-            PACKED_f32(units, weights->W[(1 * units + unit) * input_dim + row]);
+            PACKED_f32(units, weights->W[unit * input_dim + row]);
+            PACKED_f32(units, weights->W[(units + unit) * input_dim + row]);
             PACKED_f32(units, weights->W[(3 * units + unit) * input_dim + row]);
             PACKED_f32(units, weights->W[(2 * units + unit) * input_dim + row]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f32(units, weights->R[(unit) * units + row]);
-            PACKED_f32(units, weights->R[(1 * units + unit) * units + row]);
+            PACKED_f32(units, weights->R[unit * units + row]);
+            PACKED_f32(units, weights->R[(units + unit) * units + row]);
             PACKED_f32(units, weights->R[(3 * units + unit) * units + row]);
             PACKED_f32(units, weights->R[(2 * units + unit) * units + row]);
         }
@@ -224,24 +222,20 @@ void cudnn_pack_f64(const cudnn_weights_f64 *weights, double *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(units, weights->b_W[unit] + weights->b_R[unit]);
-        PACKED_f64(units, weights->b_W[1 * units + unit] + weights->b_R[1 * units + unit]);
+        PACKED_f64(units, weights->b_W[units + unit] + weights->b_R[units + unit]);
         PACKED_f64(units, weights->b_W[3 * units + unit] + weights->b_R[3 * units + unit]);
         PACKED_f64(units, weights->b_W[2 * units + unit] + weights->b_R[2 * units + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, weights->W[(unit) * input_dim + row]);
-            PACKED_f64(units, weights->W[(1 * units + unit) * input_dim + row]);
+            PACKED_f64(units, weights->W[unit * input_dim + row]);
+            PACKED_f64(units, weights->W[(units + unit) * input_dim + row]);
             PACKED_f64(units, weights->W[(3 * units + unit) * input_dim + row]);
             PACKED_f64(units, weights->W[(2 * units + unit) * input_dim + row]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f64(units, weights->R[(unit) * units + row]);
-            PACKED_f64(units, weights->R[(1 * units + unit) * units + row]);
+            PACKED_f64(units, weights->R[unit * units + row]);
+            PACKED_f64(units, weights->R[(units + unit) * units + row]);
             PACKED_f64(units, weights->R[(3 * units + unit) * units + row]);
             PACKED_f64(units, weights->R[(2 * units + unit) * units + row]);
         }

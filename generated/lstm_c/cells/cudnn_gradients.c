@@ -28,9 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 R_i + b_Ri + b_Wi */
     const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 R_f + b_Rf + b_Wf */
@@ -55,7 +55,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -67,9 +68,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -102,8 +102,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
@@ -112,17 +111,14 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 R_i + b_Ri + b_Wi */
     const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 R_f + b_Rf + b_Wf */
@@ -147,7 +143,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -159,9 +156,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -194,8 +190,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
@@ -204,38 +199,35 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const cudnn_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const cudnn_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->x,
-        .initial = {weights->initial_h, weights->initial_c},
+        .sequences = call->x,
+        .initial = {call->initial_h, call->initial_c},
         .mask = NULL,
         .number = {0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_y,
-        .d_last = {weights->d_hy, weights->d_cy},
-        .d_sequences = weights->d_x,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_y,
+        .d_last = {call->d_hy, call->d_cy},
+        .d_sequences = call->d_x,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -244,17 +236,15 @@ static void read_weights_f32(const cudnn_gradients_call_f32 *weights, const job_
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[(unit) * input_dim + row];
+            to[unit] = weights->W[unit * input_dim + row];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[(1 * units + unit) * input_dim + row];
+            to[unit] = weights->W[(units + unit) * input_dim + row];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -272,12 +262,12 @@ static void read_weights_f32(const cudnn_gradients_call_f32 *weights, const job_
     for (size_t row = 0; row < units; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->R[(unit) * units + row];
+            to[unit] = weights->R[unit * units + row];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->R[(1 * units + unit) * units + row];
+            to[unit] = weights->R[(units + unit) * units + row];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -293,7 +283,6 @@ static void read_weights_f32(const cudnn_gradients_call_f32 *weights, const job_
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b_W[unit] + weights->b_R[unit];
@@ -301,7 +290,7 @@ static void read_weights_f32(const cudnn_gradients_call_f32 *weights, const job_
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->b_W[1 * units + unit] + weights->b_R[1 * units + unit];
+            to[unit] = weights->b_W[units + unit] + weights->b_R[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -315,7 +304,6 @@ static void read_weights_f32(const cudnn_gradients_call_f32 *weights, const job_
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -324,17 +312,14 @@ static void write_gradients_f32(const cudnn_gradients_call_f32 *weights, const j
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] +
+                weights->d_W[unit * input_dim + row] = job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(1 * units + unit) * input_dim + row] =
+                weights->d_W[(units + unit) * input_dim + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -351,11 +336,11 @@ static void write_gradients_f32(const cudnn_gradients_call_f32 *weights, const j
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(unit) * units + row] = job->d_weights[0][1][row * job->columns[0] +
+                weights->d_R[unit * units + row] = job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(1 * units + unit) * units + row] =
+                weights->d_R[(units + unit) * units + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -375,8 +360,8 @@ static void write_gradients_f32(const cudnn_gradients_call_f32 *weights, const j
                 weights->d_b_W[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_W[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_b_W[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_b_W[2 * units + unit] =
@@ -392,8 +377,8 @@ static void write_gradients_f32(const cudnn_gradients_call_f32 *weights, const j
                 weights->d_b_R[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_R[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_b_R[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_b_R[2 * units + unit] =
@@ -425,28 +410,28 @@ int cudnn_gradients_f32(const cudnn_gradients_call_f32 *weights)
     return fault;
 }
 
-static given_f64 given_of_f64(const cudnn_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const cudnn_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->x,
-        .initial = {weights->initial_h, weights->initial_c},
+        .sequences = call->x,
+        .initial = {call->initial_h, call->initial_c},
         .mask = NULL,
         .number = {0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_y,
-        .d_last = {weights->d_hy, weights->d_cy},
-        .d_sequences = weights->d_x,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_y,
+        .d_last = {call->d_hy, call->d_cy},
+        .d_sequences = call->d_x,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -455,17 +440,15 @@ static void read_weights_f64(const cudnn_gradients_call_f64 *weights, const job_
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[(unit) * input_dim + row];
+            to[unit] = weights->W[unit * input_dim + row];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[(1 * units + unit) * input_dim + row];
+            to[unit] = weights->W[(units + unit) * input_dim + row];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -483,12 +466,12 @@ static void read_weights_f64(const cudnn_gradients_call_f64 *weights, const job_
     for (size_t row = 0; row < units; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->R[(unit) * units + row];
+            to[unit] = weights->R[unit * units + row];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->R[(1 * units + unit) * units + row];
+            to[unit] = weights->R[(units + unit) * units + row];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -504,7 +487,6 @@ static void read_weights_f64(const cudnn_gradients_call_f64 *weights, const job_
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b_W[unit] + weights->b_R[unit];
@@ -512,7 +494,7 @@ static void read_weights_f64(const cudnn_gradients_call_f64 *weights, const job_
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->b_W[1 * units + unit] + weights->b_R[1 * units + unit];
+            to[unit] = weights->b_W[units + unit] + weights->b_R[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -526,7 +508,6 @@ static void read_weights_f64(const cudnn_gradients_call_f64 *weights, const job_
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -535,17 +516,14 @@ static void write_gradients_f64(const cudnn_gradients_call_f64 *weights, const j
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] +
+                weights->d_W[unit * input_dim + row] = job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(1 * units + unit) * input_dim + row] =
+                weights->d_W[(units + unit) * input_dim + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -562,11 +540,11 @@ static void write_gradients_f64(const cudnn_gradients_call_f64 *weights, const j
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(unit) * units + row] = job->d_weights[0][1][row * job->columns[0] +
+                weights->d_R[unit * units + row] = job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(1 * units + unit) * units + row] =
+                weights->d_R[(units + unit) * units + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -586,8 +564,8 @@ static void write_gradients_f64(const cudnn_gradients_call_f64 *weights, const j
                 weights->d_b_W[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_W[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_b_W[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_b_W[2 * units + unit] =
@@ -603,8 +581,8 @@ static void write_gradients_f64(const cudnn_gradients_call_f64 *weights, const j
                 weights->d_b_R[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_R[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_b_R[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_b_R[2 * units + unit] =

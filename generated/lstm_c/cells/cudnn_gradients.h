@@ -25,19 +25,23 @@ typedef struct {
     const float *R; /* [4*units][units], weights of the hidden state */
     const float *b_W; /* [4*units], input bias */
     const float *b_R; /* [4*units], recurrent bias */
-    const float *d_y; /* gradient of the loss with respect to y; NULL: zeros */
-    const float *d_hy; /* gradient of the loss with respect to hy; NULL: zeros */
-    const float *d_cy; /* gradient of the loss with respect to cy; NULL: zeros */
-    float *d_x; /* gradient of the loss with respect to the same */
-    float *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_b_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_b_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][units], gradient of the loss with respect to y; NULL: zeros */
+    const float *d_y;
+    const float *d_hy; /* [batch][units], gradient of the loss with respect to hy; NULL: zeros */
+    const float *d_cy; /* [batch][units], gradient of the loss with respect to cy; NULL: zeros */
+    float *d_x; /* [batch][timesteps][input_dim], gradient of the loss with respect to x */
+    /* [4*units][input_dim], gradient of the loss with respect to W; NULL: not asked for */
+    float *d_W;
+    float *d_R; /* [4*units][units], gradient of the loss with respect to R; NULL: not asked for */
+    float *d_b_W; /* [4*units], gradient of the loss with respect to b_W; NULL: not asked for */
+    float *d_b_R; /* [4*units], gradient of the loss with respect to b_R; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } cudnn_gradients_call_f32;
@@ -60,19 +64,23 @@ typedef struct {
     const double *R; /* [4*units][units], weights of the hidden state */
     const double *b_W; /* [4*units], input bias */
     const double *b_R; /* [4*units], recurrent bias */
-    const double *d_y; /* gradient of the loss with respect to y; NULL: zeros */
-    const double *d_hy; /* gradient of the loss with respect to hy; NULL: zeros */
-    const double *d_cy; /* gradient of the loss with respect to cy; NULL: zeros */
-    double *d_x; /* gradient of the loss with respect to the same */
-    double *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_b_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_b_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][units], gradient of the loss with respect to y; NULL: zeros */
+    const double *d_y;
+    const double *d_hy; /* [batch][units], gradient of the loss with respect to hy; NULL: zeros */
+    const double *d_cy; /* [batch][units], gradient of the loss with respect to cy; NULL: zeros */
+    double *d_x; /* [batch][timesteps][input_dim], gradient of the loss with respect to x */
+    /* [4*units][input_dim], gradient of the loss with respect to W; NULL: not asked for */
+    double *d_W;
+    double *d_R; /* [4*units][units], gradient of the loss with respect to R; NULL: not asked for */
+    double *d_b_W; /* [4*units], gradient of the loss with respect to b_W; NULL: not asked for */
+    double *d_b_R; /* [4*units], gradient of the loss with respect to b_R; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } cudnn_gradients_call_f64;

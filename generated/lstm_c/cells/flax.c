@@ -29,7 +29,7 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int gate_fn, const int activation_fn,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
@@ -46,15 +46,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int gate_fn, const int ac
     const vec_f32 h_t = o_t * activate_f32(activation_fn, c_t); /* hidden-state */
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)gate_fn;
-    (void)activation_fn;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -62,8 +61,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -78,7 +77,7 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int gate_fn, const int activation_fn,
     size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
@@ -95,15 +94,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int gate_fn, const int ac
     const vec_f64 h_t = o_t * activate_f64(activation_fn, c_t); /* hidden-state */
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)gate_fn;
-    (void)activation_fn;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -111,8 +109,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -162,24 +160,20 @@ void flax_pack_f32(const flax_weights_f32 *weights, float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t features = weights->features;
-    (void)input_dim;
-    (void)features;
     for (size_t first = 0; first < features; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(features, weights->hidden_bias[unit]);
-        PACKED_f32(features, weights->hidden_bias[1 * features + unit]);
+        PACKED_f32(features, weights->hidden_bias[features + unit]);
         PACKED_f32(features, weights->hidden_bias[2 * features + unit]);
         PACKED_f32(features, weights->hidden_bias[3 * features + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(features, weights->input_kernel[row * 4 * features + unit]);
-            PACKED_f32(features, weights->input_kernel[row * 4 * features + 1 * features + unit]);
+            PACKED_f32(features, weights->input_kernel[row * 4 * features + features + unit]);
             PACKED_f32(features, weights->input_kernel[row * 4 * features + 2 * features + unit]);
             PACKED_f32(features, weights->input_kernel[row * 4 * features + 3 * features + unit]);
         }
         for (size_t row = 0; row < features; row++) { /* h_tm1 */
             PACKED_f32(features, weights->hidden_kernel[row * 4 * features + unit]);
-            PACKED_f32(features, weights->hidden_kernel[row * 4 * features + 1 * features + unit]);
+            PACKED_f32(features, weights->hidden_kernel[row * 4 * features + features + unit]);
             PACKED_f32(features, weights->hidden_kernel[row * 4 * features + 2 * features + unit]);
             PACKED_f32(features, weights->hidden_kernel[row * 4 * features + 3 * features + unit]);
         }
@@ -252,24 +246,20 @@ void flax_pack_f64(const flax_weights_f64 *weights, double *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t features = weights->features;
-    (void)input_dim;
-    (void)features;
     for (size_t first = 0; first < features; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(features, weights->hidden_bias[unit]);
-        PACKED_f64(features, weights->hidden_bias[1 * features + unit]);
+        PACKED_f64(features, weights->hidden_bias[features + unit]);
         PACKED_f64(features, weights->hidden_bias[2 * features + unit]);
         PACKED_f64(features, weights->hidden_bias[3 * features + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(features, weights->input_kernel[row * 4 * features + unit]);
-            PACKED_f64(features, weights->input_kernel[row * 4 * features + 1 * features + unit]);
+            PACKED_f64(features, weights->input_kernel[row * 4 * features + features + unit]);
             PACKED_f64(features, weights->input_kernel[row * 4 * features + 2 * features + unit]);
             PACKED_f64(features, weights->input_kernel[row * 4 * features + 3 * features + unit]);
         }
         for (size_t row = 0; row < features; row++) { /* h_tm1 */
             PACKED_f64(features, weights->hidden_kernel[row * 4 * features + unit]);
-            PACKED_f64(features, weights->hidden_kernel[row * 4 * features + 1 * features + unit]);
+            PACKED_f64(features, weights->hidden_kernel[row * 4 * features + features + unit]);
             PACKED_f64(features, weights->hidden_kernel[row * 4 * features + 2 * features + unit]);
             PACKED_f64(features, weights->hidden_kernel[row * 4 * features + 3 * features + unit]);
         }

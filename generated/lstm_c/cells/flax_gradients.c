@@ -28,7 +28,7 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int gate_fn, const int activation_fn,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
@@ -53,15 +53,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int gate_fn, const int ac
         store_f32(sum_place_f32(job, 0, 3, t, example, panel), o_t);
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)gate_fn;
-    (void)activation_fn;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -69,8 +68,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -85,7 +84,7 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f32(const job_f32 *job, const int gate_fn, const int activation_fn,
     size_t t, size_t example, size_t panel)
 {
@@ -119,19 +118,15 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int gate_fn, const int act
     const vec_f32 d_z_i = d_i_t * slope_f32(gate_fn, z_i, i_t); /* gradient-z-i */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
-    (void)gate_fn;
-    (void)activation_fn;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_SIGMOID, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -140,20 +135,15 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_SIGMOID && job->given.function[1] ==
-        LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_SIGMOID && job->given.function[1] == LSTM_TANH)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int gate_fn, const int activation_fn,
     size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
@@ -178,15 +168,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int gate_fn, const int ac
         store_f64(sum_place_f64(job, 0, 3, t, example, panel), o_t);
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)gate_fn;
-    (void)activation_fn;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -194,8 +183,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -210,7 +199,7 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f64(const job_f64 *job, const int gate_fn, const int activation_fn,
     size_t t, size_t example, size_t panel)
 {
@@ -244,19 +233,15 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int gate_fn, const int act
     const vec_f64 d_z_i = d_i_t * slope_f64(gate_fn, z_i, i_t); /* gradient-z-i */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
-    (void)gate_fn;
-    (void)activation_fn;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_SIGMOID, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -265,43 +250,38 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_SIGMOID && job->given.function[1] ==
-        LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_SIGMOID && job->given.function[1] == LSTM_TANH)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const flax_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const flax_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->features},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->features},
         .rows = {1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_c, weights->initial_h},
+        .sequences = call->inputs,
+        .initial = {call->initial_c, call->initial_h},
         .mask = NULL,
         .number = {0.0f},
-        .function = {weights->gate_fn, weights->activation_fn, 0},
+        .function = {call->gate_fn, call->activation_fn, 0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_carry_c, weights->d_carry_h},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_c, weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_carry_c, call->d_carry_h},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_c, call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -310,8 +290,6 @@ static void read_weights_f32(const flax_gradients_call_f32 *weights, const job_f
 {
     const size_t input_dim = weights->input_dim;
     const size_t features = weights->features;
-    (void)input_dim;
-    (void)features;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < features; unit++)
@@ -320,7 +298,7 @@ static void read_weights_f32(const flax_gradients_call_f32 *weights, const job_f
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
-            to[unit] = weights->input_kernel[row * 4 * features + 1 * features + unit];
+            to[unit] = weights->input_kernel[row * 4 * features + features + unit];
         for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -343,7 +321,7 @@ static void read_weights_f32(const flax_gradients_call_f32 *weights, const job_f
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
-            to[unit] = weights->hidden_kernel[row * 4 * features + 1 * features + unit];
+            to[unit] = weights->hidden_kernel[row * 4 * features + features + unit];
         for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -359,7 +337,6 @@ static void read_weights_f32(const flax_gradients_call_f32 *weights, const job_f
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[unit];
@@ -367,7 +344,7 @@ static void read_weights_f32(const flax_gradients_call_f32 *weights, const job_f
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
-            to[unit] = weights->hidden_bias[1 * features + unit];
+            to[unit] = weights->hidden_bias[features + unit];
         for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -381,7 +358,6 @@ static void read_weights_f32(const flax_gradients_call_f32 *weights, const job_f
         for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -390,8 +366,6 @@ static void write_gradients_f32(const flax_gradients_call_f32 *weights, const jo
 {
     const size_t input_dim = weights->input_dim;
     const size_t features = weights->features;
-    (void)input_dim;
-    (void)features;
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
@@ -400,7 +374,7 @@ static void write_gradients_f32(const flax_gradients_call_f32 *weights, const jo
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_input_kernel[row * 4 * features + 1 * features + unit] =
+                weights->d_input_kernel[row * 4 * features + features + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -422,7 +396,7 @@ static void write_gradients_f32(const flax_gradients_call_f32 *weights, const jo
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_kernel[row * 4 * features + 1 * features + unit] =
+                weights->d_hidden_kernel[row * 4 * features + features + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
@@ -443,7 +417,7 @@ static void write_gradients_f32(const flax_gradients_call_f32 *weights, const jo
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[1 * features + unit] =
+                weights->d_hidden_bias[features + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
@@ -476,28 +450,28 @@ int flax_gradients_f32(const flax_gradients_call_f32 *weights)
     return fault;
 }
 
-static given_f64 given_of_f64(const flax_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const flax_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->features},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->features},
         .rows = {1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_c, weights->initial_h},
+        .sequences = call->inputs,
+        .initial = {call->initial_c, call->initial_h},
         .mask = NULL,
         .number = {0.0},
-        .function = {weights->gate_fn, weights->activation_fn, 0},
+        .function = {call->gate_fn, call->activation_fn, 0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_carry_c, weights->d_carry_h},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_c, weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_carry_c, call->d_carry_h},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_c, call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -506,8 +480,6 @@ static void read_weights_f64(const flax_gradients_call_f64 *weights, const job_f
 {
     const size_t input_dim = weights->input_dim;
     const size_t features = weights->features;
-    (void)input_dim;
-    (void)features;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < features; unit++)
@@ -516,7 +488,7 @@ static void read_weights_f64(const flax_gradients_call_f64 *weights, const job_f
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
-            to[unit] = weights->input_kernel[row * 4 * features + 1 * features + unit];
+            to[unit] = weights->input_kernel[row * 4 * features + features + unit];
         for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -539,7 +511,7 @@ static void read_weights_f64(const flax_gradients_call_f64 *weights, const job_f
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
-            to[unit] = weights->hidden_kernel[row * 4 * features + 1 * features + unit];
+            to[unit] = weights->hidden_kernel[row * 4 * features + features + unit];
         for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -555,7 +527,6 @@ static void read_weights_f64(const flax_gradients_call_f64 *weights, const job_f
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[unit];
@@ -563,7 +534,7 @@ static void read_weights_f64(const flax_gradients_call_f64 *weights, const job_f
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
-            to[unit] = weights->hidden_bias[1 * features + unit];
+            to[unit] = weights->hidden_bias[features + unit];
         for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -577,7 +548,6 @@ static void read_weights_f64(const flax_gradients_call_f64 *weights, const job_f
         for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -586,8 +556,6 @@ static void write_gradients_f64(const flax_gradients_call_f64 *weights, const jo
 {
     const size_t input_dim = weights->input_dim;
     const size_t features = weights->features;
-    (void)input_dim;
-    (void)features;
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
@@ -596,7 +564,7 @@ static void write_gradients_f64(const flax_gradients_call_f64 *weights, const jo
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_input_kernel[row * 4 * features + 1 * features + unit] =
+                weights->d_input_kernel[row * 4 * features + features + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -618,7 +586,7 @@ static void write_gradients_f64(const flax_gradients_call_f64 *weights, const jo
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_kernel[row * 4 * features + 1 * features + unit] =
+                weights->d_hidden_kernel[row * 4 * features + features + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
@@ -639,7 +607,7 @@ static void write_gradients_f64(const flax_gradients_call_f64 *weights, const jo
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[1 * features + unit] =
+                weights->d_hidden_bias[features + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)

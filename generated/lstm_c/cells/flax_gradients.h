@@ -26,18 +26,29 @@ typedef struct {
     const float *input_kernel; /* [input_dim][4*features], weights of the input */
     const float *hidden_kernel; /* [features][4*features], hidden weights */
     const float *hidden_bias; /* [4*features], hidden bias */
-    const float *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const float *d_carry_c; /* gradient of the loss with respect to carry_c; NULL: zeros */
-    const float *d_carry_h; /* gradient of the loss with respect to carry_h; NULL: zeros */
-    float *d_inputs; /* gradient of the loss with respect to the same */
-    float *d_input_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_hidden_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_hidden_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][features], gradient of the loss with respect to outputs; NULL: zeros */
+    const float *d_outputs;
+    /* [batch][features], gradient of the loss with respect to carry_c; NULL: zeros */
+    const float *d_carry_c;
+    /* [batch][features], gradient of the loss with respect to carry_h; NULL: zeros */
+    const float *d_carry_h;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to inputs */
+    float *d_inputs;
+    /* [input_dim][4*features], gradient of the loss with respect to input_kernel; NULL: not asked
+       for */
+    float *d_input_kernel;
+    /* [features][4*features], gradient of the loss with respect to hidden_kernel; NULL: not asked
+       for */
+    float *d_hidden_kernel;
+    /* [4*features], gradient of the loss with respect to hidden_bias; NULL: not asked for */
+    float *d_hidden_bias;
+    /* [batch][features], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* [batch][features], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } flax_gradients_call_f32;
@@ -61,18 +72,29 @@ typedef struct {
     const double *input_kernel; /* [input_dim][4*features], weights of the input */
     const double *hidden_kernel; /* [features][4*features], hidden weights */
     const double *hidden_bias; /* [4*features], hidden bias */
-    const double *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const double *d_carry_c; /* gradient of the loss with respect to carry_c; NULL: zeros */
-    const double *d_carry_h; /* gradient of the loss with respect to carry_h; NULL: zeros */
-    double *d_inputs; /* gradient of the loss with respect to the same */
-    double *d_input_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_hidden_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_hidden_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][features], gradient of the loss with respect to outputs; NULL: zeros */
+    const double *d_outputs;
+    /* [batch][features], gradient of the loss with respect to carry_c; NULL: zeros */
+    const double *d_carry_c;
+    /* [batch][features], gradient of the loss with respect to carry_h; NULL: zeros */
+    const double *d_carry_h;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to inputs */
+    double *d_inputs;
+    /* [input_dim][4*features], gradient of the loss with respect to input_kernel; NULL: not asked
+       for */
+    double *d_input_kernel;
+    /* [features][4*features], gradient of the loss with respect to hidden_kernel; NULL: not asked
+       for */
+    double *d_hidden_kernel;
+    /* [4*features], gradient of the loss with respect to hidden_bias; NULL: not asked for */
+    double *d_hidden_bias;
+    /* [batch][features], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* [batch][features], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } flax_gradients_call_f64;

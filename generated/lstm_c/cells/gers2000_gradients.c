@@ -28,9 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
     const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 U_f + b_f */
@@ -54,7 +54,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -66,9 +67,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -103,8 +103,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
@@ -113,17 +112,14 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
     const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 U_f + b_f */
@@ -147,7 +143,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -159,9 +156,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -196,8 +192,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
@@ -206,38 +201,35 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const gers2000_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const gers2000_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h, weights->initial_c},
+        .sequences = call->sequences,
+        .initial = {call->initial_h, call->initial_c},
         .mask = NULL,
         .number = {0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_h, weights->d_last_c},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_h, call->d_last_c},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -246,8 +238,6 @@ static void read_weights_f32(const gers2000_gradients_call_f32 *weights, const j
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -256,7 +246,7 @@ static void read_weights_f32(const gers2000_gradients_call_f32 *weights, const j
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->W[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -279,7 +269,7 @@ static void read_weights_f32(const gers2000_gradients_call_f32 *weights, const j
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->U[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->U[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -295,7 +285,6 @@ static void read_weights_f32(const gers2000_gradients_call_f32 *weights, const j
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[unit];
@@ -303,7 +292,7 @@ static void read_weights_f32(const gers2000_gradients_call_f32 *weights, const j
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->b[1 * units + unit];
+            to[unit] = weights->b[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -317,7 +306,6 @@ static void read_weights_f32(const gers2000_gradients_call_f32 *weights, const j
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -326,8 +314,6 @@ static void write_gradients_f32(const gers2000_gradients_call_f32 *weights, cons
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -335,7 +321,7 @@ static void write_gradients_f32(const gers2000_gradients_call_f32 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] =
+                weights->d_W[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -356,7 +342,7 @@ static void write_gradients_f32(const gers2000_gradients_call_f32 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 1 * units + unit] =
+                weights->d_U[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -376,7 +362,7 @@ static void write_gradients_f32(const gers2000_gradients_call_f32 *weights, cons
                 weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                weights->d_b[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -409,28 +395,28 @@ int gers2000_gradients_f32(const gers2000_gradients_call_f32 *weights)
     return fault;
 }
 
-static given_f64 given_of_f64(const gers2000_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const gers2000_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h, weights->initial_c},
+        .sequences = call->sequences,
+        .initial = {call->initial_h, call->initial_c},
         .mask = NULL,
         .number = {0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_h, weights->d_last_c},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_h, call->d_last_c},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -439,8 +425,6 @@ static void read_weights_f64(const gers2000_gradients_call_f64 *weights, const j
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -449,7 +433,7 @@ static void read_weights_f64(const gers2000_gradients_call_f64 *weights, const j
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->W[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -472,7 +456,7 @@ static void read_weights_f64(const gers2000_gradients_call_f64 *weights, const j
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->U[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->U[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -488,7 +472,6 @@ static void read_weights_f64(const gers2000_gradients_call_f64 *weights, const j
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[unit];
@@ -496,7 +479,7 @@ static void read_weights_f64(const gers2000_gradients_call_f64 *weights, const j
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->b[1 * units + unit];
+            to[unit] = weights->b[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -510,7 +493,6 @@ static void read_weights_f64(const gers2000_gradients_call_f64 *weights, const j
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -519,8 +501,6 @@ static void write_gradients_f64(const gers2000_gradients_call_f64 *weights, cons
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -528,7 +508,7 @@ static void write_gradients_f64(const gers2000_gradients_call_f64 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] =
+                weights->d_W[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -549,7 +529,7 @@ static void write_gradients_f64(const gers2000_gradients_call_f64 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 1 * units + unit] =
+                weights->d_U[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -569,7 +549,7 @@ static void write_gradients_f64(const gers2000_gradients_call_f64 *weights, cons
                 weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                weights->d_b[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)

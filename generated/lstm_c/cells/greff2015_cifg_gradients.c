@@ -28,9 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + y_tm1 R_z + b_z */
     const vec_f32 z_i = z[1]; /* x_t W_i + y_tm1 R_i + b_i */
@@ -55,7 +55,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -67,9 +68,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_z = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -110,8 +110,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     add_column_f32(job, 1, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
@@ -120,17 +119,14 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_z = z[0]; /* x_t W_z + y_tm1 R_z + b_z */
     const vec_f64 z_i = z[1]; /* x_t W_i + y_tm1 R_i + b_i */
@@ -155,7 +151,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -167,9 +164,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_z = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -210,8 +206,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     add_column_f64(job, 1, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
@@ -220,38 +215,35 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const greff2015_cifg_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const greff2015_cifg_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_y, weights->initial_c},
+        .sequences = call->sequences,
+        .initial = {call->initial_y, call->initial_c},
         .mask = NULL,
         .number = {0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_y, weights->d_last_c},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_y, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_y, call->d_last_c},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_y, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -260,8 +252,6 @@ static void read_weights_f32(const greff2015_cifg_gradients_call_f32 *weights, c
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -270,7 +260,7 @@ static void read_weights_f32(const greff2015_cifg_gradients_call_f32 *weights, c
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->W[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -288,7 +278,7 @@ static void read_weights_f32(const greff2015_cifg_gradients_call_f32 *weights, c
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->R[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->R[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -299,7 +289,6 @@ static void read_weights_f32(const greff2015_cifg_gradients_call_f32 *weights, c
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[unit];
@@ -307,7 +296,7 @@ static void read_weights_f32(const greff2015_cifg_gradients_call_f32 *weights, c
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->b[1 * units + unit];
+            to[unit] = weights->b[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -316,7 +305,6 @@ static void read_weights_f32(const greff2015_cifg_gradients_call_f32 *weights, c
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         float *to = job->column[0];
@@ -342,8 +330,6 @@ static void write_gradients_f32(const greff2015_cifg_gradients_call_f32 *weights
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -351,7 +337,7 @@ static void write_gradients_f32(const greff2015_cifg_gradients_call_f32 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] =
+                weights->d_W[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -370,7 +356,7 @@ static void write_gradients_f32(const greff2015_cifg_gradients_call_f32 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 1 * units + unit] =
+                weights->d_R[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -388,7 +374,7 @@ static void write_gradients_f32(const greff2015_cifg_gradients_call_f32 *weights
                 weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                weights->d_b[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -404,7 +390,7 @@ static void write_gradients_f32(const greff2015_cifg_gradients_call_f32 *weights
                 weights->d_p[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = 0.0f;
+                weights->d_p[units + unit] = 0.0f;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_p[2 * units + unit] = job->d_column[1][unit];
@@ -431,28 +417,28 @@ int greff2015_cifg_gradients_f32(const greff2015_cifg_gradients_call_f32 *weight
     return fault;
 }
 
-static given_f64 given_of_f64(const greff2015_cifg_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const greff2015_cifg_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_y, weights->initial_c},
+        .sequences = call->sequences,
+        .initial = {call->initial_y, call->initial_c},
         .mask = NULL,
         .number = {0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_y, weights->d_last_c},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_y, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_y, call->d_last_c},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_y, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -461,8 +447,6 @@ static void read_weights_f64(const greff2015_cifg_gradients_call_f64 *weights, c
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -471,7 +455,7 @@ static void read_weights_f64(const greff2015_cifg_gradients_call_f64 *weights, c
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->W[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -489,7 +473,7 @@ static void read_weights_f64(const greff2015_cifg_gradients_call_f64 *weights, c
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->R[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->R[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -500,7 +484,6 @@ static void read_weights_f64(const greff2015_cifg_gradients_call_f64 *weights, c
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[unit];
@@ -508,7 +491,7 @@ static void read_weights_f64(const greff2015_cifg_gradients_call_f64 *weights, c
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->b[1 * units + unit];
+            to[unit] = weights->b[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -517,7 +500,6 @@ static void read_weights_f64(const greff2015_cifg_gradients_call_f64 *weights, c
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         double *to = job->column[0];
@@ -543,8 +525,6 @@ static void write_gradients_f64(const greff2015_cifg_gradients_call_f64 *weights
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -552,7 +532,7 @@ static void write_gradients_f64(const greff2015_cifg_gradients_call_f64 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] =
+                weights->d_W[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -571,7 +551,7 @@ static void write_gradients_f64(const greff2015_cifg_gradients_call_f64 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 1 * units + unit] =
+                weights->d_R[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -589,7 +569,7 @@ static void write_gradients_f64(const greff2015_cifg_gradients_call_f64 *weights
                 weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                weights->d_b[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -605,7 +585,7 @@ static void write_gradients_f64(const greff2015_cifg_gradients_call_f64 *weights
                 weights->d_p[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = 0.0;
+                weights->d_p[units + unit] = 0.0;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_p[2 * units + unit] = job->d_column[1][unit];

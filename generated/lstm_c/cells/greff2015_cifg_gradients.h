@@ -24,19 +24,26 @@ typedef struct {
     const float *R; /* [units][4*units], weights of the output */
     const float *b; /* [4*units], bias */
     const float *p; /* [3*units], peephole weights */
-    const float *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const float *d_last_y; /* gradient of the loss with respect to last_y; NULL: zeros */
-    const float *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    float *d_sequences; /* gradient of the loss with respect to the same */
-    float *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_b; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_p; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_y; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const float *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_y; NULL: zeros */
+    const float *d_last_y;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const float *d_last_c;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to sequences */
+    float *d_sequences;
+    /* [input_dim][4*units], gradient of the loss with respect to W; NULL: not asked for */
+    float *d_W;
+    float *d_R; /* [units][4*units], gradient of the loss with respect to R; NULL: not asked for */
+    float *d_b; /* [4*units], gradient of the loss with respect to b; NULL: not asked for */
+    float *d_p; /* [3*units], gradient of the loss with respect to p; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_y; NULL: not asked for */
+    float *d_initial_y;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } greff2015_cifg_gradients_call_f32;
@@ -58,19 +65,26 @@ typedef struct {
     const double *R; /* [units][4*units], weights of the output */
     const double *b; /* [4*units], bias */
     const double *p; /* [3*units], peephole weights */
-    const double *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const double *d_last_y; /* gradient of the loss with respect to last_y; NULL: zeros */
-    const double *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    double *d_sequences; /* gradient of the loss with respect to the same */
-    double *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_b; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_p; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_y; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const double *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_y; NULL: zeros */
+    const double *d_last_y;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const double *d_last_c;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to sequences */
+    double *d_sequences;
+    /* [input_dim][4*units], gradient of the loss with respect to W; NULL: not asked for */
+    double *d_W;
+    double *d_R; /* [units][4*units], gradient of the loss with respect to R; NULL: not asked for */
+    double *d_b; /* [4*units], gradient of the loss with respect to b; NULL: not asked for */
+    double *d_p; /* [3*units], gradient of the loss with respect to p; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_y; NULL: not asked for */
+    double *d_initial_y;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } greff2015_cifg_gradients_call_f64;

@@ -30,9 +30,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + y_tm1 R_z + b_z */
     const vec_f32 z_i = z[1]; /* x_t W_i + y_tm1 R_i + i_tm1 R_ii + f_tm1 R_fi + o_tm1 R_oi + b_i */
@@ -63,7 +63,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -75,9 +76,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_z = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -129,8 +129,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     add_column_f32(job, 2, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
@@ -139,17 +138,14 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_z = z[0]; /* x_t W_z + y_tm1 R_z + b_z */
     const vec_f64 z_i = z[1]; /* x_t W_i + y_tm1 R_i + i_tm1 R_ii + f_tm1 R_fi + o_tm1 R_oi + b_i */
@@ -180,7 +176,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -192,9 +189,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_z = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -246,8 +242,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     add_column_f64(job, 2, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
@@ -256,40 +251,37 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const greff2015_fgr_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const greff2015_fgr_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_y, weights->initial_c, weights->initial_i, weights->initial_f,
-            weights->initial_o},
+        .sequences = call->sequences,
+        .initial = {call->initial_y, call->initial_c, call->initial_i, call->initial_f,
+            call->initial_o},
         .mask = NULL,
         .number = {0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_y, weights->d_last_c, NULL, NULL, NULL},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_y, weights->d_initial_c, weights->d_initial_i,
-            weights->d_initial_f, weights->d_initial_o},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_y, call->d_last_c, NULL, NULL, NULL},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_y, call->d_initial_c, call->d_initial_i, call->d_initial_f,
+            call->d_initial_o},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -298,8 +290,6 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -308,7 +298,7 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->W[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -331,7 +321,7 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->R[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->R[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -354,19 +344,18 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_i ? weights->R_from_i[row * 3 * units + unit] : 0.0f);
+            to[unit] = weights->R_from_i ? weights->R_from_i[row * 3 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_i ? weights->R_from_i[row * 3 * units + 1 * units + unit] :
-                0.0f);
+            to[unit] = weights->R_from_i ? weights->R_from_i[row * 3 * units + units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_i ? weights->R_from_i[row * 3 * units + 2 * units + unit] :
-                0.0f);
+            to[unit] = weights->R_from_i ? weights->R_from_i[row * 3 * units + 2 * units + unit] :
+                0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -379,19 +368,18 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_f ? weights->R_from_f[row * 3 * units + unit] : 0.0f);
+            to[unit] = weights->R_from_f ? weights->R_from_f[row * 3 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_f ? weights->R_from_f[row * 3 * units + 1 * units + unit] :
-                0.0f);
+            to[unit] = weights->R_from_f ? weights->R_from_f[row * 3 * units + units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_f ? weights->R_from_f[row * 3 * units + 2 * units + unit] :
-                0.0f);
+            to[unit] = weights->R_from_f ? weights->R_from_f[row * 3 * units + 2 * units + unit] :
+                0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -404,25 +392,23 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_o ? weights->R_from_o[row * 3 * units + unit] : 0.0f);
+            to[unit] = weights->R_from_o ? weights->R_from_o[row * 3 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_o ? weights->R_from_o[row * 3 * units + 1 * units + unit] :
-                0.0f);
+            to[unit] = weights->R_from_o ? weights->R_from_o[row * 3 * units + units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_o ? weights->R_from_o[row * 3 * units + 2 * units + unit] :
-                0.0f);
+            to[unit] = weights->R_from_o ? weights->R_from_o[row * 3 * units + 2 * units + unit] :
+                0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[unit];
@@ -430,7 +416,7 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->b[1 * units + unit];
+            to[unit] = weights->b[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -444,7 +430,6 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         float *to = job->column[0];
@@ -457,7 +442,7 @@ static void read_weights_f32(const greff2015_fgr_gradients_call_f32 *weights, co
     {
         float *to = job->column[1];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->p[1 * units + unit];
+            to[unit] = weights->p[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -477,8 +462,6 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -486,7 +469,7 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] =
+                weights->d_W[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -507,7 +490,7 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 1 * units + unit] =
+                weights->d_R[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -527,7 +510,7 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
                 weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                weights->d_b[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -544,7 +527,7 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
                 weights->d_p[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = job->d_column[1][unit];
+                weights->d_p[units + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_p[2 * units + unit] = job->d_column[2][unit];
@@ -557,7 +540,7 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R_from_i[row * 3 * units + 1 * units + unit] =
+                weights->d_R_from_i[row * 3 * units + units + unit] =
                     job->d_weights[0][2][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -574,7 +557,7 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R_from_f[row * 3 * units + 1 * units + unit] =
+                weights->d_R_from_f[row * 3 * units + units + unit] =
                     job->d_weights[0][3][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -591,7 +574,7 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R_from_o[row * 3 * units + 1 * units + unit] =
+                weights->d_R_from_o[row * 3 * units + units + unit] =
                     job->d_weights[0][4][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -622,30 +605,30 @@ int greff2015_fgr_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights)
     return fault;
 }
 
-static given_f64 given_of_f64(const greff2015_fgr_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const greff2015_fgr_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_y, weights->initial_c, weights->initial_i, weights->initial_f,
-            weights->initial_o},
+        .sequences = call->sequences,
+        .initial = {call->initial_y, call->initial_c, call->initial_i, call->initial_f,
+            call->initial_o},
         .mask = NULL,
         .number = {0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_y, weights->d_last_c, NULL, NULL, NULL},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_y, weights->d_initial_c, weights->d_initial_i,
-            weights->d_initial_f, weights->d_initial_o},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_y, call->d_last_c, NULL, NULL, NULL},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_y, call->d_initial_c, call->d_initial_i, call->d_initial_f,
+            call->d_initial_o},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -654,8 +637,6 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -664,7 +645,7 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->W[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->W[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -687,7 +668,7 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->R[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->R[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -710,19 +691,18 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_i ? weights->R_from_i[row * 3 * units + unit] : 0.0);
+            to[unit] = weights->R_from_i ? weights->R_from_i[row * 3 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_i ? weights->R_from_i[row * 3 * units + 1 * units + unit] :
-                0.0);
+            to[unit] = weights->R_from_i ? weights->R_from_i[row * 3 * units + units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_i ? weights->R_from_i[row * 3 * units + 2 * units + unit] :
-                0.0);
+            to[unit] = weights->R_from_i ? weights->R_from_i[row * 3 * units + 2 * units + unit] :
+                0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -735,19 +715,18 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_f ? weights->R_from_f[row * 3 * units + unit] : 0.0);
+            to[unit] = weights->R_from_f ? weights->R_from_f[row * 3 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_f ? weights->R_from_f[row * 3 * units + 1 * units + unit] :
-                0.0);
+            to[unit] = weights->R_from_f ? weights->R_from_f[row * 3 * units + units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_f ? weights->R_from_f[row * 3 * units + 2 * units + unit] :
-                0.0);
+            to[unit] = weights->R_from_f ? weights->R_from_f[row * 3 * units + 2 * units + unit] :
+                0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -760,25 +739,23 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_o ? weights->R_from_o[row * 3 * units + unit] : 0.0);
+            to[unit] = weights->R_from_o ? weights->R_from_o[row * 3 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_o ? weights->R_from_o[row * 3 * units + 1 * units + unit] :
-                0.0);
+            to[unit] = weights->R_from_o ? weights->R_from_o[row * 3 * units + units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->R_from_o ? weights->R_from_o[row * 3 * units + 2 * units + unit] :
-                0.0);
+            to[unit] = weights->R_from_o ? weights->R_from_o[row * 3 * units + 2 * units + unit] :
+                0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[unit];
@@ -786,7 +763,7 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->b[1 * units + unit];
+            to[unit] = weights->b[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -800,7 +777,6 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         double *to = job->column[0];
@@ -813,7 +789,7 @@ static void read_weights_f64(const greff2015_fgr_gradients_call_f64 *weights, co
     {
         double *to = job->column[1];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->p[1 * units + unit];
+            to[unit] = weights->p[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -833,8 +809,6 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -842,7 +816,7 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] =
+                weights->d_W[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -863,7 +837,7 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 1 * units + unit] =
+                weights->d_R[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -883,7 +857,7 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
                 weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                weights->d_b[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -900,7 +874,7 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
                 weights->d_p[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = job->d_column[1][unit];
+                weights->d_p[units + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_p[2 * units + unit] = job->d_column[2][unit];
@@ -913,7 +887,7 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R_from_i[row * 3 * units + 1 * units + unit] =
+                weights->d_R_from_i[row * 3 * units + units + unit] =
                     job->d_weights[0][2][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -930,7 +904,7 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R_from_f[row * 3 * units + 1 * units + unit] =
+                weights->d_R_from_f[row * 3 * units + units + unit] =
                     job->d_weights[0][3][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -947,7 +921,7 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R_from_o[row * 3 * units + 1 * units + unit] =
+                weights->d_R_from_o[row * 3 * units + units + unit] =
                     job->d_weights[0][4][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)

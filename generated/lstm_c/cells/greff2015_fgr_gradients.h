@@ -30,25 +30,38 @@ typedef struct {
     const float *R_from_i; /* [units][3*units], weights of gate i in FGR; NULL: zeros */
     const float *R_from_f; /* [units][3*units], weights of gate f in FGR; NULL: zeros */
     const float *R_from_o; /* [units][3*units], weights of gate o in FGR; NULL: zeros */
-    const float *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const float *d_last_y; /* gradient of the loss with respect to last_y; NULL: zeros */
-    const float *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    float *d_sequences; /* gradient of the loss with respect to the same */
-    float *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_b; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_p; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_R_from_i; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_R_from_f; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_R_from_o; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_y; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_i; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_f; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_o; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const float *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_y; NULL: zeros */
+    const float *d_last_y;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const float *d_last_c;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to sequences */
+    float *d_sequences;
+    /* [input_dim][4*units], gradient of the loss with respect to W; NULL: not asked for */
+    float *d_W;
+    float *d_R; /* [units][4*units], gradient of the loss with respect to R; NULL: not asked for */
+    float *d_b; /* [4*units], gradient of the loss with respect to b; NULL: not asked for */
+    float *d_p; /* [3*units], gradient of the loss with respect to p; NULL: not asked for */
+    /* [units][3*units], gradient of the loss with respect to R_from_i; NULL: not asked for */
+    float *d_R_from_i;
+    /* [units][3*units], gradient of the loss with respect to R_from_f; NULL: not asked for */
+    float *d_R_from_f;
+    /* [units][3*units], gradient of the loss with respect to R_from_o; NULL: not asked for */
+    float *d_R_from_o;
+    /* [batch][units], gradient of the loss with respect to initial_y; NULL: not asked for */
+    float *d_initial_y;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* [batch][units], gradient of the loss with respect to initial_i; NULL: not asked for */
+    float *d_initial_i;
+    /* [batch][units], gradient of the loss with respect to initial_f; NULL: not asked for */
+    float *d_initial_f;
+    /* [batch][units], gradient of the loss with respect to initial_o; NULL: not asked for */
+    float *d_initial_o;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } greff2015_fgr_gradients_call_f32;
@@ -76,25 +89,38 @@ typedef struct {
     const double *R_from_i; /* [units][3*units], weights of gate i in FGR; NULL: zeros */
     const double *R_from_f; /* [units][3*units], weights of gate f in FGR; NULL: zeros */
     const double *R_from_o; /* [units][3*units], weights of gate o in FGR; NULL: zeros */
-    const double *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const double *d_last_y; /* gradient of the loss with respect to last_y; NULL: zeros */
-    const double *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    double *d_sequences; /* gradient of the loss with respect to the same */
-    double *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_b; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_p; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_R_from_i; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_R_from_f; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_R_from_o; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_y; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_i; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_f; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_o; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const double *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_y; NULL: zeros */
+    const double *d_last_y;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const double *d_last_c;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to sequences */
+    double *d_sequences;
+    /* [input_dim][4*units], gradient of the loss with respect to W; NULL: not asked for */
+    double *d_W;
+    double *d_R; /* [units][4*units], gradient of the loss with respect to R; NULL: not asked for */
+    double *d_b; /* [4*units], gradient of the loss with respect to b; NULL: not asked for */
+    double *d_p; /* [3*units], gradient of the loss with respect to p; NULL: not asked for */
+    /* [units][3*units], gradient of the loss with respect to R_from_i; NULL: not asked for */
+    double *d_R_from_i;
+    /* [units][3*units], gradient of the loss with respect to R_from_f; NULL: not asked for */
+    double *d_R_from_f;
+    /* [units][3*units], gradient of the loss with respect to R_from_o; NULL: not asked for */
+    double *d_R_from_o;
+    /* [batch][units], gradient of the loss with respect to initial_y; NULL: not asked for */
+    double *d_initial_y;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* [batch][units], gradient of the loss with respect to initial_i; NULL: not asked for */
+    double *d_initial_i;
+    /* [batch][units], gradient of the loss with respect to initial_f; NULL: not asked for */
+    double *d_initial_f;
+    /* [batch][units], gradient of the loss with respect to initial_o; NULL: not asked for */
+    double *d_initial_o;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } greff2015_fgr_gradients_call_f64;

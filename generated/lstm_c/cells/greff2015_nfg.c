@@ -29,9 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + y_tm1 R_z + b_z */
     const vec_f32 z_i = z[1]; /* x_t W_i + y_tm1 R_i + b_i */
@@ -56,7 +56,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -68,9 +69,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_z = z[0]; /* x_t W_z + y_tm1 R_z + b_z */
     const vec_f64 z_i = z[1]; /* x_t W_i + y_tm1 R_i + b_i */
@@ -95,7 +96,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -142,22 +144,18 @@ void greff2015_nfg_pack_f32(const greff2015_nfg_weights_f32 *weights, float *pac
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, weights->b[unit]);
-        PACKED_f32(units, weights->b[1 * units + unit]);
+        PACKED_f32(units, weights->b[units + unit]);
         PACKED_f32(units, weights->b[3 * units + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(units, weights->W[row * 4 * units + unit]);
-            PACKED_f32(units, weights->W[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->W[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->W[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* y_tm1 */
             PACKED_f32(units, weights->R[row * 4 * units + unit]);
-            PACKED_f32(units, weights->R[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->R[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->R[row * 4 * units + 3 * units + unit]);
         }
     }
@@ -233,22 +231,18 @@ void greff2015_nfg_pack_f64(const greff2015_nfg_weights_f64 *weights, double *pa
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(units, weights->b[unit]);
-        PACKED_f64(units, weights->b[1 * units + unit]);
+        PACKED_f64(units, weights->b[units + unit]);
         PACKED_f64(units, weights->b[3 * units + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(units, weights->W[row * 4 * units + unit]);
-            PACKED_f64(units, weights->W[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->W[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->W[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* y_tm1 */
             PACKED_f64(units, weights->R[row * 4 * units + unit]);
-            PACKED_f64(units, weights->R[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->R[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->R[row * 4 * units + 3 * units + unit]);
         }
     }

@@ -30,11 +30,11 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z */
     const vec_f32 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r */
     const vec_f32 z_h = z[2]; /* x_t W_h + b_h */
@@ -45,15 +45,13 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_z_t, t, example, panel), z_t);
     store_f32(place_f32(job, ARRAY_v_1, t, example, panel), v_1);
     store_f32(place_f32(job, ARRAY_z_h, t, example, panel), z_h);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
+/* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)recurrent_activation;
     const vec_f32 z_h_ = z[0]; /* v_1 U_h */
     const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
     const vec_f32 z_t = read_f32(job, ARRAY_z_t, t, example, panel);
@@ -61,15 +59,14 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
     const vec_f32 g_t = activate_f32(activation, z_h + z_h_); /* candidate-reset-before */
     const vec_f32 h_t = z_t * h_tm1 + (1.0f - z_t) * g_t; /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -77,8 +74,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -86,7 +83,8 @@ LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -94,8 +92,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_1_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -116,11 +114,11 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     const vec_f64 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z */
     const vec_f64 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r */
     const vec_f64 z_h = z[2]; /* x_t W_h + b_h */
@@ -131,15 +129,13 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_z_t, t, example, panel), z_t);
     store_f64(place_f64(job, ARRAY_v_1, t, example, panel), v_1);
     store_f64(place_f64(job, ARRAY_z_h, t, example, panel), z_h);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
+/* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)recurrent_activation;
     const vec_f64 z_h_ = z[0]; /* v_1 U_h */
     const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
     const vec_f64 z_t = read_f64(job, ARRAY_z_t, t, example, panel);
@@ -147,15 +143,14 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
     const vec_f64 g_t = activate_f64(activation, z_h + z_h_); /* candidate-reset-before */
     const vec_f64 h_t = z_t * h_tm1 + (1.0 - z_t) * g_t; /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -163,8 +158,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -172,7 +167,8 @@ LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -180,8 +176,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_1_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -237,28 +233,22 @@ void gru_no_reset_after_pack_f32(const gru_no_reset_after_weights_f32 *weights, 
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
-        PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
-        (void)row;
+        PACKED_f32(units, weights->bias ? weights->bias[unit] : 0.0f);
+        PACKED_f32(units, weights->bias ? weights->bias[units + unit] : 0.0f);
+        PACKED_f32(units, weights->bias ? weights->bias[2 * units + unit] : 0.0f);
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(units, weights->kernel[row * 3 * units + unit]);
-            PACKED_f32(units, weights->kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 3 * units + units + unit]);
             PACKED_f32(units, weights->kernel[row * 3 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
             PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + unit]);
-            PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + units + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, 0.0f);
-        (void)row;
         for (size_t row = 0; row < units; row++) { /* v_1 */
             PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + 2 * units + unit]);
         }
@@ -331,28 +321,22 @@ void gru_no_reset_after_pack_f64(const gru_no_reset_after_weights_f64 *weights, 
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
-        PACKED_f64(units, (weights->bias ? weights->bias[unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0));
-        (void)row;
+        PACKED_f64(units, weights->bias ? weights->bias[unit] : 0.0);
+        PACKED_f64(units, weights->bias ? weights->bias[units + unit] : 0.0);
+        PACKED_f64(units, weights->bias ? weights->bias[2 * units + unit] : 0.0);
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(units, weights->kernel[row * 3 * units + unit]);
-            PACKED_f64(units, weights->kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 3 * units + units + unit]);
             PACKED_f64(units, weights->kernel[row * 3 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
             PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + unit]);
-            PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + units + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(units, 0.0);
-        (void)row;
         for (size_t row = 0; row < units; row++) { /* v_1 */
             PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + 2 * units + unit]);
         }

@@ -29,11 +29,11 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z */
     const vec_f32 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r */
     const vec_f32 z_h = z[2]; /* x_t W_h + b_h */
@@ -48,15 +48,13 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_z_t, t, example, panel), z_t);
     store_f32(place_f32(job, ARRAY_v_1, t, example, panel), v_1);
     store_f32(place_f32(job, ARRAY_z_h, t, example, panel), z_h);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
+/* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)recurrent_activation;
     const vec_f32 z_h_ = z[0]; /* v_1 U_h */
     const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
     const vec_f32 z_t = read_f32(job, ARRAY_z_t, t, example, panel);
@@ -64,15 +62,14 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
     const vec_f32 g_t = activate_f32(activation, z_h + z_h_); /* candidate-reset-before */
     const vec_f32 h_t = z_t * h_tm1 + (1.0f - z_t) * g_t; /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -80,8 +77,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -89,7 +86,8 @@ LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -97,8 +95,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_1_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -119,11 +117,11 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
     const vec_f32 z_z = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_r = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
     const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
@@ -143,15 +141,13 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 d_z_z = d_z_t * slope_f32(recurrent_activation, z_z, z_t); /* gradient-z-z */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_z);
     add_adjoint_f32(job, ARRAY_h_tm1, t, example, panel, d_v_1 * r_t); /* gradient-h-tm1 */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
+/* Stage 1 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)recurrent_activation;
     const vec_f32 z_h_ = load_f32(sum_place_f32(job, 1, 0, t, example, panel));
     const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
     const vec_f32 z_t = read_f32(job, ARRAY_z_t, t, example, panel);
@@ -166,33 +162,27 @@ LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation,
     add_adjoint_f32(job, ARRAY_z_t, t, example, panel, d_h_t * (h_tm1 - g_t)); /* gradient-z-t */
     add_adjoint_f32(job, ARRAY_z_h, t, example, panel, d_a_g_t); /* gradient-z-h */
     add_adjoint_f32(job, ARRAY_h_tm1, t, example, panel, d_h_t * z_t); /* gradient-h-tm1 */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -201,32 +191,25 @@ LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
-        LSTM_SIGMOID;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 1 && is_default) {
-        back_1_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
     if (stage == 1) {
-        back_1_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_1_default_f32(job, t, example, panels);
+        else
+            back_1_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     const vec_f64 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z */
     const vec_f64 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r */
     const vec_f64 z_h = z[2]; /* x_t W_h + b_h */
@@ -241,15 +224,13 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_z_t, t, example, panel), z_t);
     store_f64(place_f64(job, ARRAY_v_1, t, example, panel), v_1);
     store_f64(place_f64(job, ARRAY_z_h, t, example, panel), z_h);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
+/* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)recurrent_activation;
     const vec_f64 z_h_ = z[0]; /* v_1 U_h */
     const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
     const vec_f64 z_t = read_f64(job, ARRAY_z_t, t, example, panel);
@@ -257,15 +238,14 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
     const vec_f64 g_t = activate_f64(activation, z_h + z_h_); /* candidate-reset-before */
     const vec_f64 h_t = z_t * h_tm1 + (1.0 - z_t) * g_t; /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -273,8 +253,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -282,7 +262,8 @@ LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -290,8 +271,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_1_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -312,11 +293,11 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
     const vec_f64 z_z = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_r = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
     const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
@@ -336,15 +317,13 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 d_z_z = d_z_t * slope_f64(recurrent_activation, z_z, z_t); /* gradient-z-z */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_z);
     add_adjoint_f64(job, ARRAY_h_tm1, t, example, panel, d_v_1 * r_t); /* gradient-h-tm1 */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
+/* Stage 1 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)recurrent_activation;
     const vec_f64 z_h_ = load_f64(sum_place_f64(job, 1, 0, t, example, panel));
     const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
     const vec_f64 z_t = read_f64(job, ARRAY_z_t, t, example, panel);
@@ -359,33 +338,27 @@ LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation,
     add_adjoint_f64(job, ARRAY_z_t, t, example, panel, d_h_t * (h_tm1 - g_t)); /* gradient-z-t */
     add_adjoint_f64(job, ARRAY_z_h, t, example, panel, d_a_g_t); /* gradient-z-h */
     add_adjoint_f64(job, ARRAY_h_tm1, t, example, panel, d_h_t * z_t); /* gradient-h-tm1 */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -394,51 +367,44 @@ LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
-        LSTM_SIGMOID;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 1 && is_default) {
-        back_1_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
     if (stage == 1) {
-        back_1_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_1_default_f64(job, t, example, panels);
+        else
+            back_1_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const gru_no_reset_after_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const gru_no_reset_after_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h},
-        .mask = weights->mask,
+        .sequences = call->sequences,
+        .initial = {call->initial_h},
+        .mask = call->mask,
         .number = {0.0f},
-        .function = {weights->activation, weights->recurrent_activation, 0},
-        .masked_output = weights->masked_output,
-        .go_backwards = weights->go_backwards,
-        .every = weights->return_sequences,
-        .d_output = weights->d_gru_output,
-        .d_last = {weights->d_state_h},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .function = {call->activation, call->recurrent_activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .d_output = call->d_gru_output,
+        .d_last = {call->d_state_h},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -448,8 +414,6 @@ static void read_weights_f32(const gru_no_reset_after_gradients_call_f32 *weight
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -458,7 +422,7 @@ static void read_weights_f32(const gru_no_reset_after_gradients_call_f32 *weight
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 3 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 3 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -476,7 +440,7 @@ static void read_weights_f32(const gru_no_reset_after_gradients_call_f32 *weight
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 3 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -487,24 +451,22 @@ static void read_weights_f32(const gru_no_reset_after_gradients_call_f32 *weight
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[2 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < units; row++) { /* v_1 */
         float *to = job->weights[1][2] + row * job->columns[1];
@@ -515,14 +477,12 @@ static void read_weights_f32(const gru_no_reset_after_gradients_call_f32 *weight
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[1];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -532,8 +492,6 @@ static void write_gradients_f32(const gru_no_reset_after_gradients_call_f32 *wei
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -542,7 +500,7 @@ static void write_gradients_f32(const gru_no_reset_after_gradients_call_f32 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + 1 * units + unit] =
+                weights->d_kernel[row * 3 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -559,7 +517,7 @@ static void write_gradients_f32(const gru_no_reset_after_gradients_call_f32 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 3 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 3 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -574,8 +532,8 @@ static void write_gradients_f32(const gru_no_reset_after_gradients_call_f32 *wei
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =
@@ -604,28 +562,28 @@ int gru_no_reset_after_gradients_f32(const gru_no_reset_after_gradients_call_f32
     return fault;
 }
 
-static given_f64 given_of_f64(const gru_no_reset_after_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const gru_no_reset_after_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h},
-        .mask = weights->mask,
+        .sequences = call->sequences,
+        .initial = {call->initial_h},
+        .mask = call->mask,
         .number = {0.0},
-        .function = {weights->activation, weights->recurrent_activation, 0},
-        .masked_output = weights->masked_output,
-        .go_backwards = weights->go_backwards,
-        .every = weights->return_sequences,
-        .d_output = weights->d_gru_output,
-        .d_last = {weights->d_state_h},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .function = {call->activation, call->recurrent_activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .d_output = call->d_gru_output,
+        .d_last = {call->d_state_h},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -635,8 +593,6 @@ static void read_weights_f64(const gru_no_reset_after_gradients_call_f64 *weight
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -645,7 +601,7 @@ static void read_weights_f64(const gru_no_reset_after_gradients_call_f64 *weight
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 3 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 3 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -663,7 +619,7 @@ static void read_weights_f64(const gru_no_reset_after_gradients_call_f64 *weight
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 3 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -674,24 +630,22 @@ static void read_weights_f64(const gru_no_reset_after_gradients_call_f64 *weight
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[2 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < units; row++) { /* v_1 */
         double *to = job->weights[1][2] + row * job->columns[1];
@@ -702,14 +656,12 @@ static void read_weights_f64(const gru_no_reset_after_gradients_call_f64 *weight
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[1];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -719,8 +671,6 @@ static void write_gradients_f64(const gru_no_reset_after_gradients_call_f64 *wei
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -729,7 +679,7 @@ static void write_gradients_f64(const gru_no_reset_after_gradients_call_f64 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + 1 * units + unit] =
+                weights->d_kernel[row * 3 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -746,7 +696,7 @@ static void write_gradients_f64(const gru_no_reset_after_gradients_call_f64 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 3 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 3 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -761,8 +711,8 @@ static void write_gradients_f64(const gru_no_reset_after_gradients_call_f64 *wei
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =

@@ -28,17 +28,23 @@ typedef struct {
     const float *kernel; /* [input_dim][3*units], weights of the input */
     const float *recurrent_kernel; /* [units][3*units], weights of the hidden state */
     const float *bias; /* [3*units], bias; NULL: zeros */
-    const float *d_gru_output; /* gradient of the loss with respect to gru_output; NULL: zeros */
-    const float *d_state_h; /* gradient of the loss with respect to state_h; NULL: zeros */
-    float *d_sequences; /* gradient of the loss with respect to the same */
-    float *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* [batch][timesteps][units], gradient of the loss with respect to gru_output; NULL: zeros */
+    const float *d_gru_output;
+    /* [batch][units], gradient of the loss with respect to state_h; NULL: zeros */
+    const float *d_state_h;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to sequences */
+    float *d_sequences;
+    /* [input_dim][3*units], gradient of the loss with respect to kernel; NULL: not asked for */
+    float *d_kernel;
+    /* [units][3*units], gradient of the loss with respect to recurrent_kernel; NULL: not asked for
+       */
     float *d_recurrent_kernel;
-    float *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    float *d_bias; /* [3*units], gradient of the loss with respect to bias; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } gru_no_reset_after_gradients_call_f32;
@@ -65,17 +71,23 @@ typedef struct {
     const double *kernel; /* [input_dim][3*units], weights of the input */
     const double *recurrent_kernel; /* [units][3*units], weights of the hidden state */
     const double *bias; /* [3*units], bias; NULL: zeros */
-    const double *d_gru_output; /* gradient of the loss with respect to gru_output; NULL: zeros */
-    const double *d_state_h; /* gradient of the loss with respect to state_h; NULL: zeros */
-    double *d_sequences; /* gradient of the loss with respect to the same */
-    double *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* [batch][timesteps][units], gradient of the loss with respect to gru_output; NULL: zeros */
+    const double *d_gru_output;
+    /* [batch][units], gradient of the loss with respect to state_h; NULL: zeros */
+    const double *d_state_h;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to sequences */
+    double *d_sequences;
+    /* [input_dim][3*units], gradient of the loss with respect to kernel; NULL: not asked for */
+    double *d_kernel;
+    /* [units][3*units], gradient of the loss with respect to recurrent_kernel; NULL: not asked for
+       */
     double *d_recurrent_kernel;
-    double *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    double *d_bias; /* [3*units], gradient of the loss with respect to bias; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } gru_no_reset_after_gradients_call_f64;

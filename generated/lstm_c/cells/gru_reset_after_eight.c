@@ -31,10 +31,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/eight.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z + d_z */
     const vec_f32 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r + d_r */
@@ -46,15 +45,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     const vec_f32 g_t = activate_f32(activation, z_h + r_t * z_h_); /* candidate-reset-after */
     const vec_f32 h_t = z_t * h_tm1 + (1.0f - z_t) * g_t; /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -62,8 +60,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -113,29 +111,25 @@ void gru_reset_after_eight_pack_f32(const gru_reset_after_eight_weights_f32 *wei
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f) + (weights->recurrent_bias ?
             weights->recurrent_bias[unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f) +
-            (weights->recurrent_bias ? weights->recurrent_bias[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->recurrent_bias ? weights->recurrent_bias[2 * units + unit] :
-            0.0f));
-        (void)row;
+        PACKED_f32(units, (weights->bias ? weights->bias[units + unit] : 0.0f) +
+            (weights->recurrent_bias ? weights->recurrent_bias[units + unit] : 0.0f));
+        PACKED_f32(units, weights->bias ? weights->bias[2 * units + unit] : 0.0f);
+        PACKED_f32(units, weights->recurrent_bias ? weights->recurrent_bias[2 * units + unit] :
+            0.0f);
         /* x_t */
         PACKED_EIGHT_f32(0, input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
-        PACKED_EIGHT_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units + units +
             unit]);
         PACKED_EIGHT_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units +
             unit]);
         packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
         /* h_tm1 */
         PACKED_EIGHT_f32(1, units, units, 3, 0, weights->recurrent_kernel[row * 3 * units + unit]);
-        PACKED_EIGHT_f32(1, units, units, 3, 1, weights->recurrent_kernel[row * 3 * units +
-            1 * units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 3, 1, weights->recurrent_kernel[row * 3 * units + units +
+            unit]);
         PACKED_EIGHT_f32(1, units, units, 3, 2, weights->recurrent_kernel[row * 3 * units +
             2 * units + unit]);
         packed += rows_of_f32(1, units) * 3 * LANES_f32;

@@ -28,10 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z + d_z */
     const vec_f32 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r + d_r */
@@ -47,15 +46,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     if (by_value(recurrent_activation))
         store_f32(sum_place_f32(job, 0, 1, t, example, panel), r_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -63,8 +61,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -79,10 +77,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_z = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_r = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -111,19 +108,15 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 d_z_z = d_z_t * slope_f32(recurrent_activation, z_z, z_t); /* gradient-z-z */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_z);
     add_adjoint_f32(job, ARRAY_h_tm1, t, example, panel, d_h_t * z_t); /* gradient-h-tm1 */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -132,23 +125,17 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
-        LSTM_SIGMOID;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z + d_z */
     const vec_f64 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r + d_r */
@@ -164,15 +151,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     if (by_value(recurrent_activation))
         store_f64(sum_place_f64(job, 0, 1, t, example, panel), r_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -180,8 +166,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -196,10 +182,9 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_z = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_r = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -228,19 +213,15 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 d_z_z = d_z_t * slope_f64(recurrent_activation, z_z, z_t); /* gradient-z-z */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_z);
     add_adjoint_f64(job, ARRAY_h_tm1, t, example, panel, d_h_t * z_t); /* gradient-h-tm1 */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -249,43 +230,38 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
-        LSTM_SIGMOID;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const gru_reset_after_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const gru_reset_after_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h},
-        .mask = weights->mask,
+        .sequences = call->sequences,
+        .initial = {call->initial_h},
+        .mask = call->mask,
         .number = {0.0f},
-        .function = {weights->activation, weights->recurrent_activation, 0},
-        .masked_output = weights->masked_output,
-        .go_backwards = weights->go_backwards,
-        .every = weights->return_sequences,
-        .d_output = weights->d_gru_output,
-        .d_last = {weights->d_state_h},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .function = {call->activation, call->recurrent_activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .d_output = call->d_gru_output,
+        .d_last = {call->d_state_h},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -294,8 +270,6 @@ static void read_weights_f32(const gru_reset_after_gradients_call_f32 *weights, 
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -304,7 +278,7 @@ static void read_weights_f32(const gru_reset_after_gradients_call_f32 *weights, 
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 3 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 3 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -327,7 +301,7 @@ static void read_weights_f32(const gru_reset_after_gradients_call_f32 *weights, 
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 3 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -343,7 +317,6 @@ static void read_weights_f32(const gru_reset_after_gradients_call_f32 *weights, 
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (weights->bias ? weights->bias[unit] : 0.0f) + (weights->recurrent_bias ?
@@ -352,22 +325,21 @@ static void read_weights_f32(const gru_reset_after_gradients_call_f32 *weights, 
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0f) +
-                (weights->recurrent_bias ? weights->recurrent_bias[1 * units + unit] : 0.0f);
+            to[unit] = (weights->bias ? weights->bias[units + unit] : 0.0f) +
+                (weights->recurrent_bias ? weights->recurrent_bias[units + unit] : 0.0f);
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[2 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->recurrent_bias ? weights->recurrent_bias[2 * units + unit] : 0.0f);
+            to[unit] = weights->recurrent_bias ? weights->recurrent_bias[2 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -377,8 +349,6 @@ static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weight
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -387,7 +357,7 @@ static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weight
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + 1 * units + unit] =
+                weights->d_kernel[row * 3 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -404,7 +374,7 @@ static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weight
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 3 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 3 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -419,8 +389,8 @@ static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weight
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =
@@ -433,7 +403,7 @@ static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weight
                     job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_bias[1 * units + unit] =
+                weights->d_recurrent_bias[units + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -462,28 +432,28 @@ int gru_reset_after_gradients_f32(const gru_reset_after_gradients_call_f32 *weig
     return fault;
 }
 
-static given_f64 given_of_f64(const gru_reset_after_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const gru_reset_after_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h},
-        .mask = weights->mask,
+        .sequences = call->sequences,
+        .initial = {call->initial_h},
+        .mask = call->mask,
         .number = {0.0},
-        .function = {weights->activation, weights->recurrent_activation, 0},
-        .masked_output = weights->masked_output,
-        .go_backwards = weights->go_backwards,
-        .every = weights->return_sequences,
-        .d_output = weights->d_gru_output,
-        .d_last = {weights->d_state_h},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .function = {call->activation, call->recurrent_activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .d_output = call->d_gru_output,
+        .d_last = {call->d_state_h},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -492,8 +462,6 @@ static void read_weights_f64(const gru_reset_after_gradients_call_f64 *weights, 
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -502,7 +470,7 @@ static void read_weights_f64(const gru_reset_after_gradients_call_f64 *weights, 
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 3 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 3 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -525,7 +493,7 @@ static void read_weights_f64(const gru_reset_after_gradients_call_f64 *weights, 
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 3 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -541,7 +509,6 @@ static void read_weights_f64(const gru_reset_after_gradients_call_f64 *weights, 
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (weights->bias ? weights->bias[unit] : 0.0) + (weights->recurrent_bias ?
@@ -550,22 +517,21 @@ static void read_weights_f64(const gru_reset_after_gradients_call_f64 *weights, 
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0) +
-                (weights->recurrent_bias ? weights->recurrent_bias[1 * units + unit] : 0.0);
+            to[unit] = (weights->bias ? weights->bias[units + unit] : 0.0) +
+                (weights->recurrent_bias ? weights->recurrent_bias[units + unit] : 0.0);
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[2 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->recurrent_bias ? weights->recurrent_bias[2 * units + unit] : 0.0);
+            to[unit] = weights->recurrent_bias ? weights->recurrent_bias[2 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -575,8 +541,6 @@ static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weight
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -585,7 +549,7 @@ static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weight
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + 1 * units + unit] =
+                weights->d_kernel[row * 3 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -602,7 +566,7 @@ static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weight
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 3 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 3 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -617,8 +581,8 @@ static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weight
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =
@@ -631,7 +595,7 @@ static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weight
                     job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_bias[1 * units + unit] =
+                weights->d_recurrent_bias[units + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)

@@ -23,18 +23,25 @@ typedef struct {
     const float *W; /* [input_dim][3*units], weights of the input */
     const float *U; /* [units][3*units], weights of the output */
     const float *b; /* [3*units], bias */
-    const float *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const float *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
-    const float *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    float *d_sequences; /* gradient of the loss with respect to the same */
-    float *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_U; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_b; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const float *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_h; NULL: zeros */
+    const float *d_last_h;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const float *d_last_c;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to sequences */
+    float *d_sequences;
+    /* [input_dim][3*units], gradient of the loss with respect to W; NULL: not asked for */
+    float *d_W;
+    float *d_U; /* [units][3*units], gradient of the loss with respect to U; NULL: not asked for */
+    float *d_b; /* [3*units], gradient of the loss with respect to b; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } hochreiter1997_gradients_call_f32;
@@ -55,18 +62,25 @@ typedef struct {
     const double *W; /* [input_dim][3*units], weights of the input */
     const double *U; /* [units][3*units], weights of the output */
     const double *b; /* [3*units], bias */
-    const double *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const double *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
-    const double *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    double *d_sequences; /* gradient of the loss with respect to the same */
-    double *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_U; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_b; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const double *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_h; NULL: zeros */
+    const double *d_last_h;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const double *d_last_c;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to sequences */
+    double *d_sequences;
+    /* [input_dim][3*units], gradient of the loss with respect to W; NULL: not asked for */
+    double *d_W;
+    double *d_U; /* [units][3*units], gradient of the loss with respect to U; NULL: not asked for */
+    double *d_b; /* [3*units], gradient of the loss with respect to b; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } hochreiter1997_gradients_call_f64;

@@ -29,10 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
     const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 U_f + b_f */
@@ -47,15 +46,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     const vec_f32 h_t = o_t * activate_f32(activation, c_t); /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -63,8 +61,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -79,10 +77,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
     const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 U_f + b_f */
@@ -97,15 +94,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     const vec_f64 h_t = o_t * activate_f64(activation, c_t); /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -113,8 +109,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -164,24 +160,20 @@ void keras_pack_f32(const keras_weights_f32 *weights, float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
-        PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
-        (void)row;
+        PACKED_f32(units, weights->bias ? weights->bias[unit] : 0.0f);
+        PACKED_f32(units, weights->bias ? weights->bias[units + unit] : 0.0f);
+        PACKED_f32(units, weights->bias ? weights->bias[2 * units + unit] : 0.0f);
+        PACKED_f32(units, weights->bias ? weights->bias[3 * units + unit] : 0.0f);
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(units, weights->kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
@@ -254,24 +246,20 @@ void keras_pack_f64(const keras_weights_f64 *weights, double *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
-        PACKED_f64(units, (weights->bias ? weights->bias[unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0));
-        (void)row;
+        PACKED_f64(units, weights->bias ? weights->bias[unit] : 0.0);
+        PACKED_f64(units, weights->bias ? weights->bias[units + unit] : 0.0);
+        PACKED_f64(units, weights->bias ? weights->bias[2 * units + unit] : 0.0);
+        PACKED_f64(units, weights->bias ? weights->bias[3 * units + unit] : 0.0);
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(units, weights->kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }

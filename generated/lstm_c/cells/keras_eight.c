@@ -31,10 +31,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/eight.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
     const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 U_f + b_f */
@@ -49,15 +48,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     const vec_f32 h_t = o_t * activate_f32(activation, c_t); /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -65,8 +63,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -116,18 +114,14 @@ void keras_eight_pack_f32(const keras_eight_weights_f32 *weights, float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
-        PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
-        (void)row;
+        PACKED_f32(units, weights->bias ? weights->bias[unit] : 0.0f);
+        PACKED_f32(units, weights->bias ? weights->bias[units + unit] : 0.0f);
+        PACKED_f32(units, weights->bias ? weights->bias[2 * units + unit] : 0.0f);
+        PACKED_f32(units, weights->bias ? weights->bias[3 * units + unit] : 0.0f);
         /* x_t */
         PACKED_EIGHT_f32(0, input_dim, units, 4, 0, weights->kernel[row * 4 * units + unit]);
-        PACKED_EIGHT_f32(0, input_dim, units, 4, 1, weights->kernel[row * 4 * units + 1 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 4, 1, weights->kernel[row * 4 * units + units +
             unit]);
         PACKED_EIGHT_f32(0, input_dim, units, 4, 2, weights->kernel[row * 4 * units + 2 * units +
             unit]);
@@ -136,8 +130,8 @@ void keras_eight_pack_f32(const keras_eight_weights_f32 *weights, float *packed)
         packed += rows_of_f32(0, input_dim) * 4 * LANES_f32;
         /* h_tm1 */
         PACKED_EIGHT_f32(1, units, units, 4, 0, weights->recurrent_kernel[row * 4 * units + unit]);
-        PACKED_EIGHT_f32(1, units, units, 4, 1, weights->recurrent_kernel[row * 4 * units +
-            1 * units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 4, 1, weights->recurrent_kernel[row * 4 * units + units +
+            unit]);
         PACKED_EIGHT_f32(1, units, units, 4, 2, weights->recurrent_kernel[row * 4 * units +
             2 * units + unit]);
         PACKED_EIGHT_f32(1, units, units, 4, 3, weights->recurrent_kernel[row * 4 * units +

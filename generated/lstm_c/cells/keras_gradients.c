@@ -28,10 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
     const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 U_f + b_f */
@@ -54,15 +53,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
         store_f32(sum_place_f32(job, 0, 3, t, example, panel), o_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -70,8 +68,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -86,10 +84,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -126,19 +123,15 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 d_z_i = d_i_t * slope_f32(recurrent_activation, z_i, i_t); /* gradient-z-i */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -147,23 +140,17 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
-        LSTM_SIGMOID;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
     const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 U_f + b_f */
@@ -186,15 +173,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
         store_f64(sum_place_f64(job, 0, 3, t, example, panel), o_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -202,8 +188,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -218,10 +204,9 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -258,19 +243,15 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 d_z_i = d_i_t * slope_f64(recurrent_activation, z_i, i_t); /* gradient-z-i */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -279,43 +260,38 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
-        LSTM_SIGMOID;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const keras_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const keras_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h, weights->initial_c},
-        .mask = weights->mask,
+        .sequences = call->sequences,
+        .initial = {call->initial_h, call->initial_c},
+        .mask = call->mask,
         .number = {0.0f},
-        .function = {weights->activation, weights->recurrent_activation, 0},
-        .masked_output = weights->masked_output,
-        .go_backwards = weights->go_backwards,
-        .every = weights->return_sequences,
-        .d_output = weights->d_lstm_output,
-        .d_last = {weights->d_state_h, weights->d_state_c},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .function = {call->activation, call->recurrent_activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .d_output = call->d_lstm_output,
+        .d_last = {call->d_state_h, call->d_state_c},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -324,8 +300,6 @@ static void read_weights_f32(const keras_gradients_call_f32 *weights, const job_
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -334,7 +308,7 @@ static void read_weights_f32(const keras_gradients_call_f32 *weights, const job_
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -357,7 +331,7 @@ static void read_weights_f32(const keras_gradients_call_f32 *weights, const job_
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -373,29 +347,27 @@ static void read_weights_f32(const keras_gradients_call_f32 *weights, const job_
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[2 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[3 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[3 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -404,8 +376,6 @@ static void write_gradients_f32(const keras_gradients_call_f32 *weights, const j
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -414,7 +384,7 @@ static void write_gradients_f32(const keras_gradients_call_f32 *weights, const j
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -436,7 +406,7 @@ static void write_gradients_f32(const keras_gradients_call_f32 *weights, const j
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -456,8 +426,8 @@ static void write_gradients_f32(const keras_gradients_call_f32 *weights, const j
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =
@@ -489,28 +459,28 @@ int keras_gradients_f32(const keras_gradients_call_f32 *weights)
     return fault;
 }
 
-static given_f64 given_of_f64(const keras_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const keras_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h, weights->initial_c},
-        .mask = weights->mask,
+        .sequences = call->sequences,
+        .initial = {call->initial_h, call->initial_c},
+        .mask = call->mask,
         .number = {0.0},
-        .function = {weights->activation, weights->recurrent_activation, 0},
-        .masked_output = weights->masked_output,
-        .go_backwards = weights->go_backwards,
-        .every = weights->return_sequences,
-        .d_output = weights->d_lstm_output,
-        .d_last = {weights->d_state_h, weights->d_state_c},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .function = {call->activation, call->recurrent_activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .d_output = call->d_lstm_output,
+        .d_last = {call->d_state_h, call->d_state_c},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -519,8 +489,6 @@ static void read_weights_f64(const keras_gradients_call_f64 *weights, const job_
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -529,7 +497,7 @@ static void read_weights_f64(const keras_gradients_call_f64 *weights, const job_
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -552,7 +520,7 @@ static void read_weights_f64(const keras_gradients_call_f64 *weights, const job_
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -568,29 +536,27 @@ static void read_weights_f64(const keras_gradients_call_f64 *weights, const job_
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[2 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[3 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[3 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -599,8 +565,6 @@ static void write_gradients_f64(const keras_gradients_call_f64 *weights, const j
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -609,7 +573,7 @@ static void write_gradients_f64(const keras_gradients_call_f64 *weights, const j
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -631,7 +595,7 @@ static void write_gradients_f64(const keras_gradients_call_f64 *weights, const j
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -651,8 +615,8 @@ static void write_gradients_f64(const keras_gradients_call_f64 *weights, const j
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =

@@ -48,11 +48,12 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     const vec_f32 z_i = z[0]; /* x_t W_i */
     const vec_f32 z_f = z[1]; /* x_t W_f */
     const vec_f32 z_c = z[2]; /* x_t W_c */
@@ -81,15 +82,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_h_c, t, example, panel), h_c);
     store_f32(place_f32(job, ARRAY_h_o, t, example, panel), h_o);
     store_f32(place_f32(job, ARRAY_of_h_mean, t, example, panel), of_h_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
+/* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* input-products-mean */
     const vec_f32 x_mean = mean_f32(job, ARRAY_of_x_mean, t, example, SIZE_2, panel) / 4.0f;
@@ -97,15 +97,14 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
     const vec_f32 h_mean = mean_f32(job, ARRAY_of_h_mean, t, example, SIZE_2, panel) / 4.0f;
     store_f32(place_f32(job, ARRAY_x_mean, t, example, panel), x_mean);
     store_f32(place_f32(job, ARRAY_h_mean, t, example, panel), h_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 3 of timestep t, for a register of units. */
+/* Stage 2 of timestep t, for a register of units. */
 LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     const vec_f32 x_i = read_f32(job, ARRAY_x_i, t, example, panel);
     const vec_f32 x_f = read_f32(job, ARRAY_x_f, t, example, panel);
@@ -141,15 +140,14 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_hd_c, t, example, panel), hd_c);
     store_f32(place_f32(job, ARRAY_hd_o, t, example, panel), hd_o);
     store_f32(place_f32(job, ARRAY_of_h_variance, t, example, panel), of_h_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 4 of timestep t, for a register of units. */
+/* Stage 3 of timestep t, for a register of units. */
 LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* input-products-variance */
     const vec_f32 x_variance = mean_f32(job, ARRAY_of_x_variance, t, example, SIZE_2, panel) / 4.0f;
@@ -157,14 +155,11 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation,
     const vec_f32 h_variance = mean_f32(job, ARRAY_of_h_variance, t, example, SIZE_2, panel) / 4.0f;
     store_f32(place_f32(job, ARRAY_x_variance, t, example, panel), x_variance);
     store_f32(place_f32(job, ARRAY_h_variance, t, example, panel), h_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 5 of timestep t, for a register of units. */
+/* Stage 4 of timestep t, for a register of units. */
 LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     (void)z;
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
@@ -227,55 +222,50 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation,
     const vec_f32 c_sum = f_t * c_tm1 + i_t * g_t; /* cell-state-sum */
     store_f32(place_f32(job, ARRAY_o_t, t, example, panel), o_t);
     store_f32(place_f32(job, ARRAY_c_sum, t, example, panel), c_sum);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 6 of timestep t, for a register of units. */
+/* Stage 5 of timestep t, for a register of units. */
 LSTM_INLINE void stage_5_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* cell-state-mean */
     const vec_f32 c_mean = mean_f32(job, ARRAY_c_sum, t, example, SIZE_2, panel);
     store_f32(place_f32(job, ARRAY_c_mean, t, example, panel), c_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 7 of timestep t, for a register of units. */
+/* Stage 6 of timestep t, for a register of units. */
 LSTM_INLINE void stage_6_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     const vec_f32 of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance */
     store_f32(place_f32(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 8 of timestep t, for a register of units. */
+/* Stage 7 of timestep t, for a register of units. */
 LSTM_INLINE void stage_7_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* cell-state-variance */
     const vec_f32 c_variance = mean_f32(job, ARRAY_of_c_variance, t, example, SIZE_2, panel);
     store_f32(place_f32(job, ARRAY_c_variance, t, example, panel), c_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 9 of timestep t, for a register of units. */
+/* Stage 8 of timestep t, for a register of units. */
 LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)recurrent_activation;
     (void)z;
     const vec_f32 o_t = read_f32(job, ARRAY_o_t, t, example, panel);
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
@@ -291,15 +281,14 @@ LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation,
     const vec_f32 h_t = o_t * activate_f32(activation, c_t); /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -307,8 +296,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -316,7 +305,8 @@ LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -324,8 +314,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_1_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -333,7 +323,8 @@ LSTM_APART void finish_2_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_2_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -341,8 +332,8 @@ LSTM_APART void finish_2_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_2_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -350,7 +341,8 @@ LSTM_APART void finish_3_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_3_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -358,8 +350,8 @@ LSTM_APART void finish_3_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_3_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -367,7 +359,8 @@ LSTM_APART void finish_4_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_4_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -375,8 +368,8 @@ LSTM_APART void finish_4_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_4_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -384,7 +377,8 @@ LSTM_APART void finish_5_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_5_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -392,8 +386,8 @@ LSTM_APART void finish_5_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_5_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -401,7 +395,8 @@ LSTM_APART void finish_6_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_6_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -409,8 +404,8 @@ LSTM_APART void finish_6_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_6_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -418,7 +413,8 @@ LSTM_APART void finish_7_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_7_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -426,8 +422,8 @@ LSTM_APART void finish_7_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_7_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -435,7 +431,8 @@ LSTM_APART void finish_8_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_8_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -443,8 +440,8 @@ LSTM_APART void finish_8_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_8_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -507,11 +504,12 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     const vec_f64 z_i = z[0]; /* x_t W_i */
     const vec_f64 z_f = z[1]; /* x_t W_f */
     const vec_f64 z_c = z[2]; /* x_t W_c */
@@ -540,15 +538,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_h_c, t, example, panel), h_c);
     store_f64(place_f64(job, ARRAY_h_o, t, example, panel), h_o);
     store_f64(place_f64(job, ARRAY_of_h_mean, t, example, panel), of_h_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
+/* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* input-products-mean */
     const vec_f64 x_mean = mean_f64(job, ARRAY_of_x_mean, t, example, SIZE_2, panel) / 4.0;
@@ -556,15 +553,14 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
     const vec_f64 h_mean = mean_f64(job, ARRAY_of_h_mean, t, example, SIZE_2, panel) / 4.0;
     store_f64(place_f64(job, ARRAY_x_mean, t, example, panel), x_mean);
     store_f64(place_f64(job, ARRAY_h_mean, t, example, panel), h_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 3 of timestep t, for a register of units. */
+/* Stage 2 of timestep t, for a register of units. */
 LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     const vec_f64 x_i = read_f64(job, ARRAY_x_i, t, example, panel);
     const vec_f64 x_f = read_f64(job, ARRAY_x_f, t, example, panel);
@@ -600,15 +596,14 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_hd_c, t, example, panel), hd_c);
     store_f64(place_f64(job, ARRAY_hd_o, t, example, panel), hd_o);
     store_f64(place_f64(job, ARRAY_of_h_variance, t, example, panel), of_h_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 4 of timestep t, for a register of units. */
+/* Stage 3 of timestep t, for a register of units. */
 LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* input-products-variance */
     const vec_f64 x_variance = mean_f64(job, ARRAY_of_x_variance, t, example, SIZE_2, panel) / 4.0;
@@ -616,14 +611,11 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation,
     const vec_f64 h_variance = mean_f64(job, ARRAY_of_h_variance, t, example, SIZE_2, panel) / 4.0;
     store_f64(place_f64(job, ARRAY_x_variance, t, example, panel), x_variance);
     store_f64(place_f64(job, ARRAY_h_variance, t, example, panel), h_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 5 of timestep t, for a register of units. */
+/* Stage 4 of timestep t, for a register of units. */
 LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     (void)z;
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
@@ -686,55 +678,50 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation,
     const vec_f64 c_sum = f_t * c_tm1 + i_t * g_t; /* cell-state-sum */
     store_f64(place_f64(job, ARRAY_o_t, t, example, panel), o_t);
     store_f64(place_f64(job, ARRAY_c_sum, t, example, panel), c_sum);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 6 of timestep t, for a register of units. */
+/* Stage 5 of timestep t, for a register of units. */
 LSTM_INLINE void stage_5_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* cell-state-mean */
     const vec_f64 c_mean = mean_f64(job, ARRAY_c_sum, t, example, SIZE_2, panel);
     store_f64(place_f64(job, ARRAY_c_mean, t, example, panel), c_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 7 of timestep t, for a register of units. */
+/* Stage 6 of timestep t, for a register of units. */
 LSTM_INLINE void stage_6_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     const vec_f64 of_c_variance = square_f64(c_sum - c_mean); /* cell-state-variance */
     store_f64(place_f64(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 8 of timestep t, for a register of units. */
+/* Stage 7 of timestep t, for a register of units. */
 LSTM_INLINE void stage_7_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* cell-state-variance */
     const vec_f64 c_variance = mean_f64(job, ARRAY_of_c_variance, t, example, SIZE_2, panel);
     store_f64(place_f64(job, ARRAY_c_variance, t, example, panel), c_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 9 of timestep t, for a register of units. */
+/* Stage 8 of timestep t, for a register of units. */
 LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)recurrent_activation;
     (void)z;
     const vec_f64 o_t = read_f64(job, ARRAY_o_t, t, example, panel);
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
@@ -750,15 +737,14 @@ LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation,
     const vec_f64 h_t = o_t * activate_f64(activation, c_t); /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -766,8 +752,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -775,7 +761,8 @@ LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -783,8 +770,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_1_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -792,7 +779,8 @@ LSTM_APART void finish_2_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_2_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -800,8 +788,8 @@ LSTM_APART void finish_2_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_2_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -809,7 +797,8 @@ LSTM_APART void finish_3_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_3_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -817,8 +806,8 @@ LSTM_APART void finish_3_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_3_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -826,7 +815,8 @@ LSTM_APART void finish_4_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_4_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -834,8 +824,8 @@ LSTM_APART void finish_4_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_4_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -843,7 +833,8 @@ LSTM_APART void finish_5_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_5_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -851,8 +842,8 @@ LSTM_APART void finish_5_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_5_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -860,7 +851,8 @@ LSTM_APART void finish_6_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_6_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -868,8 +860,8 @@ LSTM_APART void finish_6_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_6_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -877,7 +869,8 @@ LSTM_APART void finish_7_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_7_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -885,8 +878,8 @@ LSTM_APART void finish_7_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_7_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -894,7 +887,8 @@ LSTM_APART void finish_8_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_8_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -902,8 +896,8 @@ LSTM_APART void finish_8_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_8_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1001,10 +995,7 @@ void layer_norm_addons_pack_f32(const layer_norm_addons_weights_f32 *weights, fl
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
@@ -1013,16 +1004,15 @@ void layer_norm_addons_pack_f32(const layer_norm_addons_weights_f32 *weights, fl
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(units, weights->kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
@@ -1032,17 +1022,17 @@ void layer_norm_addons_pack_f32(const layer_norm_addons_weights_f32 *weights, fl
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->state_beta[unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f));
+        PACKED_f32(units, weights->bias ? weights->bias[unit] : 0.0f);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->bias ? weights->bias[units + unit] : 0.0f);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->bias ? weights->bias[2 * units + unit] : 0.0f);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->bias ? weights->bias[3 * units + unit] : 0.0f);
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->kernel_gamma[unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, weights->kernel_gamma[1 * units + unit]);
+        PACKED_f32(units, weights->kernel_gamma[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->kernel_gamma[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
@@ -1050,7 +1040,7 @@ void layer_norm_addons_pack_f32(const layer_norm_addons_weights_f32 *weights, fl
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->kernel_beta[unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, weights->kernel_beta[1 * units + unit]);
+        PACKED_f32(units, weights->kernel_beta[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->kernel_beta[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
@@ -1058,7 +1048,7 @@ void layer_norm_addons_pack_f32(const layer_norm_addons_weights_f32 *weights, fl
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->recurrent_gamma[unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, weights->recurrent_gamma[1 * units + unit]);
+        PACKED_f32(units, weights->recurrent_gamma[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->recurrent_gamma[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
@@ -1066,7 +1056,7 @@ void layer_norm_addons_pack_f32(const layer_norm_addons_weights_f32 *weights, fl
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->recurrent_beta[unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, weights->recurrent_beta[1 * units + unit]);
+        PACKED_f32(units, weights->recurrent_beta[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->recurrent_beta[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
@@ -1139,10 +1129,7 @@ void layer_norm_addons_pack_f64(const layer_norm_addons_weights_f64 *weights, do
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
@@ -1151,16 +1138,15 @@ void layer_norm_addons_pack_f64(const layer_norm_addons_weights_f64 *weights, do
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(units, weights->kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
@@ -1170,17 +1156,17 @@ void layer_norm_addons_pack_f64(const layer_norm_addons_weights_f64 *weights, do
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->state_beta[unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->bias ? weights->bias[unit] : 0.0));
+        PACKED_f64(units, weights->bias ? weights->bias[unit] : 0.0);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0));
+        PACKED_f64(units, weights->bias ? weights->bias[units + unit] : 0.0);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0));
+        PACKED_f64(units, weights->bias ? weights->bias[2 * units + unit] : 0.0);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0));
+        PACKED_f64(units, weights->bias ? weights->bias[3 * units + unit] : 0.0);
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->kernel_gamma[unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, weights->kernel_gamma[1 * units + unit]);
+        PACKED_f64(units, weights->kernel_gamma[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->kernel_gamma[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
@@ -1188,7 +1174,7 @@ void layer_norm_addons_pack_f64(const layer_norm_addons_weights_f64 *weights, do
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->kernel_beta[unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, weights->kernel_beta[1 * units + unit]);
+        PACKED_f64(units, weights->kernel_beta[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->kernel_beta[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
@@ -1196,7 +1182,7 @@ void layer_norm_addons_pack_f64(const layer_norm_addons_weights_f64 *weights, do
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->recurrent_gamma[unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, weights->recurrent_gamma[1 * units + unit]);
+        PACKED_f64(units, weights->recurrent_gamma[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->recurrent_gamma[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
@@ -1204,7 +1190,7 @@ void layer_norm_addons_pack_f64(const layer_norm_addons_weights_f64 *weights, do
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->recurrent_beta[unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, weights->recurrent_beta[1 * units + unit]);
+        PACKED_f64(units, weights->recurrent_beta[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->recurrent_beta[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)

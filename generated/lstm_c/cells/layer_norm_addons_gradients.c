@@ -46,11 +46,12 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     const vec_f32 z_i = z[0]; /* x_t W_i */
     const vec_f32 z_f = z[1]; /* x_t W_f */
     const vec_f32 z_c = z[2]; /* x_t W_c */
@@ -79,15 +80,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_h_c, t, example, panel), h_c);
     store_f32(place_f32(job, ARRAY_h_o, t, example, panel), h_o);
     store_f32(place_f32(job, ARRAY_of_h_mean, t, example, panel), of_h_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
+/* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* input-products-mean */
     const vec_f32 x_mean = mean_f32(job, ARRAY_of_x_mean, t, example, SIZE_2, panel) / 4.0f;
@@ -95,15 +95,14 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
     const vec_f32 h_mean = mean_f32(job, ARRAY_of_h_mean, t, example, SIZE_2, panel) / 4.0f;
     store_f32(place_f32(job, ARRAY_x_mean, t, example, panel), x_mean);
     store_f32(place_f32(job, ARRAY_h_mean, t, example, panel), h_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 3 of timestep t, for a register of units. */
+/* Stage 2 of timestep t, for a register of units. */
 LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     const vec_f32 x_i = read_f32(job, ARRAY_x_i, t, example, panel);
     const vec_f32 x_f = read_f32(job, ARRAY_x_f, t, example, panel);
@@ -139,15 +138,14 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_hd_c, t, example, panel), hd_c);
     store_f32(place_f32(job, ARRAY_hd_o, t, example, panel), hd_o);
     store_f32(place_f32(job, ARRAY_of_h_variance, t, example, panel), of_h_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 4 of timestep t, for a register of units. */
+/* Stage 3 of timestep t, for a register of units. */
 LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* input-products-variance */
     const vec_f32 x_variance = mean_f32(job, ARRAY_of_x_variance, t, example, SIZE_2, panel) / 4.0f;
@@ -155,14 +153,11 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation,
     const vec_f32 h_variance = mean_f32(job, ARRAY_of_h_variance, t, example, SIZE_2, panel) / 4.0f;
     store_f32(place_f32(job, ARRAY_x_variance, t, example, panel), x_variance);
     store_f32(place_f32(job, ARRAY_h_variance, t, example, panel), h_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 5 of timestep t, for a register of units. */
+/* Stage 4 of timestep t, for a register of units. */
 LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     (void)z;
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
@@ -225,55 +220,50 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation,
     const vec_f32 c_sum = f_t * c_tm1 + i_t * g_t; /* cell-state-sum */
     store_f32(place_f32(job, ARRAY_o_t, t, example, panel), o_t);
     store_f32(place_f32(job, ARRAY_c_sum, t, example, panel), c_sum);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 6 of timestep t, for a register of units. */
+/* Stage 5 of timestep t, for a register of units. */
 LSTM_INLINE void stage_5_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* cell-state-mean */
     const vec_f32 c_mean = mean_f32(job, ARRAY_c_sum, t, example, SIZE_2, panel);
     store_f32(place_f32(job, ARRAY_c_mean, t, example, panel), c_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 7 of timestep t, for a register of units. */
+/* Stage 6 of timestep t, for a register of units. */
 LSTM_INLINE void stage_6_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     const vec_f32 of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance */
     store_f32(place_f32(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 8 of timestep t, for a register of units. */
+/* Stage 7 of timestep t, for a register of units. */
 LSTM_INLINE void stage_7_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* cell-state-variance */
     const vec_f32 c_variance = mean_f32(job, ARRAY_of_c_variance, t, example, SIZE_2, panel);
     store_f32(place_f32(job, ARRAY_c_variance, t, example, panel), c_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 9 of timestep t, for a register of units. */
+/* Stage 8 of timestep t, for a register of units. */
 LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
+    (void)recurrent_activation;
     (void)z;
     const vec_f32 o_t = read_f32(job, ARRAY_o_t, t, example, panel);
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
@@ -289,15 +279,14 @@ LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation,
     const vec_f32 h_t = o_t * activate_f32(activation, c_t); /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -305,8 +294,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -314,7 +303,8 @@ LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -322,8 +312,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_1_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -331,7 +321,8 @@ LSTM_APART void finish_2_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_2_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -339,8 +330,8 @@ LSTM_APART void finish_2_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_2_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -348,7 +339,8 @@ LSTM_APART void finish_3_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_3_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -356,8 +348,8 @@ LSTM_APART void finish_3_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_3_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -365,7 +357,8 @@ LSTM_APART void finish_4_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_4_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -373,8 +366,8 @@ LSTM_APART void finish_4_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_4_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -382,7 +375,8 @@ LSTM_APART void finish_5_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_5_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -390,8 +384,8 @@ LSTM_APART void finish_5_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_5_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -399,7 +393,8 @@ LSTM_APART void finish_6_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_6_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -407,8 +402,8 @@ LSTM_APART void finish_6_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_6_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -416,7 +411,8 @@ LSTM_APART void finish_7_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_7_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -424,8 +420,8 @@ LSTM_APART void finish_7_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_7_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -433,7 +429,8 @@ LSTM_APART void finish_8_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_8_f32(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -441,8 +438,8 @@ LSTM_APART void finish_8_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_8_f32(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -505,11 +502,12 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-of-h-mean */
     const vec_f32 d_of_h_mean = adjoint_f32(job, ARRAY_of_h_mean, t, example, panel);
     /* gradient-h-o */
@@ -546,15 +544,14 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     store_f32(sum_place_f32(job, 0, 1, t, example, panel), d_z_f);
     const vec_f32 d_z_i = d_x_i; /* gradient-z-i */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
+/* Stage 1 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-h-mean */
     const vec_f32 d_h_mean = adjoint_f32(job, ARRAY_h_mean, t, example, panel);
     /* gradient-x-mean */
@@ -565,15 +562,14 @@ LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation,
     /* gradient-of-x-mean */
     add_to_units_f32(job, ARRAY_of_x_mean, t, example, panel, d_x_mean / (4.0f * width_f32(job,
         SIZE_1)));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 3 of timestep t backwards, for a register of units. */
+/* Stage 2 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_2_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     const vec_f32 x_i = read_f32(job, ARRAY_x_i, t, example, panel);
     const vec_f32 x_f = read_f32(job, ARRAY_x_f, t, example, panel);
     const vec_f32 x_c = read_f32(job, ARRAY_x_c, t, example, panel);
@@ -634,15 +630,14 @@ LSTM_INLINE void back_2_f32(const job_f32 *job, const int activation,
     add_adjoint_f32(job, ARRAY_x_c, t, example, panel, d_xd_c); /* gradient-x-c */
     add_adjoint_f32(job, ARRAY_x_f, t, example, panel, d_xd_f); /* gradient-x-f */
     add_adjoint_f32(job, ARRAY_x_i, t, example, panel, d_xd_i); /* gradient-x-i */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 4 of timestep t backwards, for a register of units. */
+/* Stage 3 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_3_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-h-variance */
     const vec_f32 d_h_variance = adjoint_f32(job, ARRAY_h_variance, t, example, panel);
     /* gradient-x-variance */
@@ -653,14 +648,11 @@ LSTM_INLINE void back_3_f32(const job_f32 *job, const int activation,
     /* gradient-of-x-variance */
     add_to_units_f32(job, ARRAY_of_x_variance, t, example, panel,
         d_x_variance / (4.0f * width_f32(job, SIZE_1)));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 5 of timestep t backwards, for a register of units. */
+/* Stage 4 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_4_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
     const vec_f32 xd_i = read_f32(job, ARRAY_xd_i, t, example, panel);
@@ -813,28 +805,26 @@ LSTM_INLINE void back_4_f32(const job_f32 *job, const int activation,
     add_column_f32(job, 19, panel, d_h_f_norm); /* gradient-beta-hf */
     add_column_f32(job, 20, panel, d_h_c_norm); /* gradient-beta-hc */
     add_column_f32(job, 21, panel, d_h_o_norm); /* gradient-beta-ho */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 6 of timestep t backwards, for a register of units. */
+/* Stage 5 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_5_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-c-mean */
     const vec_f32 d_c_mean = adjoint_f32(job, ARRAY_c_mean, t, example, panel);
     /* gradient-c-sum */
     add_to_units_f32(job, ARRAY_c_sum, t, example, panel, d_c_mean / width_f32(job, SIZE_1));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 7 of timestep t backwards, for a register of units. */
+/* Stage 6 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_6_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     /* gradient-of-c-variance */
@@ -845,29 +835,26 @@ LSTM_INLINE void back_6_f32(const job_f32 *job, const int activation,
     /* gradient-c-sum */
     add_adjoint_f32(job, ARRAY_c_sum, t, example, panel, d_of_c_variance * (2.0f * (c_sum -
         c_mean)));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 8 of timestep t backwards, for a register of units. */
+/* Stage 7 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_7_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-c-variance */
     const vec_f32 d_c_variance = adjoint_f32(job, ARRAY_c_variance, t, example, panel);
     /* gradient-of-c-variance */
     add_to_units_f32(job, ARRAY_of_c_variance, t, example, panel, d_c_variance / width_f32(job,
         SIZE_1));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 9 of timestep t backwards, for a register of units. */
+/* Stage 8 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_8_f32(const job_f32 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)recurrent_activation;
     const vec_f32 o_t = read_f32(job, ARRAY_o_t, t, example, panel);
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
@@ -899,131 +886,111 @@ LSTM_INLINE void back_8_f32(const job_f32 *job, const int activation,
     /* gradient-state-gamma */
     add_column_f32(job, 0, panel, d_c_t * ((c_sum - c_mean) / sqrt_f32(c_variance + norm_epsilon)));
     add_column_f32(job, 1, panel, d_c_t); /* gradient-state-beta */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_2_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_2_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_3_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_3_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_4_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_4_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_5_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_6_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_6_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_7_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_7_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_7_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_7_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_7_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_7_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_8_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_8_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_8_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_8_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_8_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_8_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -1032,88 +999,68 @@ LSTM_APART void back_8_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
-        LSTM_SIGMOID;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 1 && is_default) {
-        back_1_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
     if (stage == 1) {
-        back_1_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 2 && is_default) {
-        back_2_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_1_default_f32(job, t, example, panels);
+        else
+            back_1_any_f32(job, t, example, panels);
     }
     if (stage == 2) {
-        back_2_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 3 && is_default) {
-        back_3_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_2_default_f32(job, t, example, panels);
+        else
+            back_2_any_f32(job, t, example, panels);
     }
     if (stage == 3) {
-        back_3_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 4 && is_default) {
-        back_4_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_3_default_f32(job, t, example, panels);
+        else
+            back_3_any_f32(job, t, example, panels);
     }
     if (stage == 4) {
-        back_4_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 5 && is_default) {
-        back_5_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_4_default_f32(job, t, example, panels);
+        else
+            back_4_any_f32(job, t, example, panels);
     }
     if (stage == 5) {
-        back_5_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 6 && is_default) {
-        back_6_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_5_default_f32(job, t, example, panels);
+        else
+            back_5_any_f32(job, t, example, panels);
     }
     if (stage == 6) {
-        back_6_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 7 && is_default) {
-        back_7_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_6_default_f32(job, t, example, panels);
+        else
+            back_6_any_f32(job, t, example, panels);
     }
     if (stage == 7) {
-        back_7_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 8 && is_default) {
-        back_8_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_7_default_f32(job, t, example, panels);
+        else
+            back_7_any_f32(job, t, example, panels);
     }
     if (stage == 8) {
-        back_8_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_8_default_f32(job, t, example, panels);
+        else
+            back_8_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
+/* Stage 0 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     const vec_f64 z_i = z[0]; /* x_t W_i */
     const vec_f64 z_f = z[1]; /* x_t W_f */
     const vec_f64 z_c = z[2]; /* x_t W_c */
@@ -1142,15 +1089,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_h_c, t, example, panel), h_c);
     store_f64(place_f64(job, ARRAY_h_o, t, example, panel), h_o);
     store_f64(place_f64(job, ARRAY_of_h_mean, t, example, panel), of_h_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
+/* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* input-products-mean */
     const vec_f64 x_mean = mean_f64(job, ARRAY_of_x_mean, t, example, SIZE_2, panel) / 4.0;
@@ -1158,15 +1104,14 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
     const vec_f64 h_mean = mean_f64(job, ARRAY_of_h_mean, t, example, SIZE_2, panel) / 4.0;
     store_f64(place_f64(job, ARRAY_x_mean, t, example, panel), x_mean);
     store_f64(place_f64(job, ARRAY_h_mean, t, example, panel), h_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 3 of timestep t, for a register of units. */
+/* Stage 2 of timestep t, for a register of units. */
 LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     const vec_f64 x_i = read_f64(job, ARRAY_x_i, t, example, panel);
     const vec_f64 x_f = read_f64(job, ARRAY_x_f, t, example, panel);
@@ -1202,15 +1147,14 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_hd_c, t, example, panel), hd_c);
     store_f64(place_f64(job, ARRAY_hd_o, t, example, panel), hd_o);
     store_f64(place_f64(job, ARRAY_of_h_variance, t, example, panel), of_h_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 4 of timestep t, for a register of units. */
+/* Stage 3 of timestep t, for a register of units. */
 LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* input-products-variance */
     const vec_f64 x_variance = mean_f64(job, ARRAY_of_x_variance, t, example, SIZE_2, panel) / 4.0;
@@ -1218,14 +1162,11 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation,
     const vec_f64 h_variance = mean_f64(job, ARRAY_of_h_variance, t, example, SIZE_2, panel) / 4.0;
     store_f64(place_f64(job, ARRAY_x_variance, t, example, panel), x_variance);
     store_f64(place_f64(job, ARRAY_h_variance, t, example, panel), h_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 5 of timestep t, for a register of units. */
+/* Stage 4 of timestep t, for a register of units. */
 LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     (void)z;
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
@@ -1288,55 +1229,50 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation,
     const vec_f64 c_sum = f_t * c_tm1 + i_t * g_t; /* cell-state-sum */
     store_f64(place_f64(job, ARRAY_o_t, t, example, panel), o_t);
     store_f64(place_f64(job, ARRAY_c_sum, t, example, panel), c_sum);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 6 of timestep t, for a register of units. */
+/* Stage 5 of timestep t, for a register of units. */
 LSTM_INLINE void stage_5_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* cell-state-mean */
     const vec_f64 c_mean = mean_f64(job, ARRAY_c_sum, t, example, SIZE_2, panel);
     store_f64(place_f64(job, ARRAY_c_mean, t, example, panel), c_mean);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 7 of timestep t, for a register of units. */
+/* Stage 6 of timestep t, for a register of units. */
 LSTM_INLINE void stage_6_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     const vec_f64 of_c_variance = square_f64(c_sum - c_mean); /* cell-state-variance */
     store_f64(place_f64(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 8 of timestep t, for a register of units. */
+/* Stage 7 of timestep t, for a register of units. */
 LSTM_INLINE void stage_7_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)activation;
+    (void)recurrent_activation;
     (void)z;
     /* cell-state-variance */
     const vec_f64 c_variance = mean_f64(job, ARRAY_of_c_variance, t, example, SIZE_2, panel);
     store_f64(place_f64(job, ARRAY_c_variance, t, example, panel), c_variance);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 9 of timestep t, for a register of units. */
+/* Stage 8 of timestep t, for a register of units. */
 LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+    const int recurrent_activation, size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
+    (void)recurrent_activation;
     (void)z;
     const vec_f64 o_t = read_f64(job, ARRAY_o_t, t, example, panel);
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
@@ -1352,15 +1288,14 @@ LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation,
     const vec_f64 h_t = o_t * activate_f64(activation, c_t); /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1368,8 +1303,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1377,7 +1312,8 @@ LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1385,8 +1321,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_1_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1394,7 +1330,8 @@ LSTM_APART void finish_2_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_2_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1402,8 +1339,8 @@ LSTM_APART void finish_2_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_2_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1411,7 +1348,8 @@ LSTM_APART void finish_3_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_3_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1419,8 +1357,8 @@ LSTM_APART void finish_3_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_3_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1428,7 +1366,8 @@ LSTM_APART void finish_4_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_4_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1436,8 +1375,8 @@ LSTM_APART void finish_4_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_4_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1445,7 +1384,8 @@ LSTM_APART void finish_5_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_5_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1453,8 +1393,8 @@ LSTM_APART void finish_5_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_5_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1462,7 +1402,8 @@ LSTM_APART void finish_6_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_6_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1470,8 +1411,8 @@ LSTM_APART void finish_6_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_6_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1479,7 +1420,8 @@ LSTM_APART void finish_7_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_7_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1487,8 +1429,8 @@ LSTM_APART void finish_7_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_7_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1496,7 +1438,8 @@ LSTM_APART void finish_8_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+        stage_8_f64(job, LSTM_TANH, LSTM_SIGMOID, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1504,8 +1447,8 @@ LSTM_APART void finish_8_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
-            example + r,
+        stage_8_f64(job, job->given.function[0], job->given.function[1], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1568,11 +1511,12 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
+/* Stage 0 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-of-h-mean */
     const vec_f64 d_of_h_mean = adjoint_f64(job, ARRAY_of_h_mean, t, example, panel);
     /* gradient-h-o */
@@ -1609,15 +1553,14 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     store_f64(sum_place_f64(job, 0, 1, t, example, panel), d_z_f);
     const vec_f64 d_z_i = d_x_i; /* gradient-z-i */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
+/* Stage 1 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-h-mean */
     const vec_f64 d_h_mean = adjoint_f64(job, ARRAY_h_mean, t, example, panel);
     /* gradient-x-mean */
@@ -1628,15 +1571,14 @@ LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation,
     /* gradient-of-x-mean */
     add_to_units_f64(job, ARRAY_of_x_mean, t, example, panel, d_x_mean / (4.0 * width_f64(job,
         SIZE_1)));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 3 of timestep t backwards, for a register of units. */
+/* Stage 2 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_2_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     const vec_f64 x_i = read_f64(job, ARRAY_x_i, t, example, panel);
     const vec_f64 x_f = read_f64(job, ARRAY_x_f, t, example, panel);
     const vec_f64 x_c = read_f64(job, ARRAY_x_c, t, example, panel);
@@ -1697,15 +1639,14 @@ LSTM_INLINE void back_2_f64(const job_f64 *job, const int activation,
     add_adjoint_f64(job, ARRAY_x_c, t, example, panel, d_xd_c); /* gradient-x-c */
     add_adjoint_f64(job, ARRAY_x_f, t, example, panel, d_xd_f); /* gradient-x-f */
     add_adjoint_f64(job, ARRAY_x_i, t, example, panel, d_xd_i); /* gradient-x-i */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 4 of timestep t backwards, for a register of units. */
+/* Stage 3 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_3_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-h-variance */
     const vec_f64 d_h_variance = adjoint_f64(job, ARRAY_h_variance, t, example, panel);
     /* gradient-x-variance */
@@ -1716,14 +1657,11 @@ LSTM_INLINE void back_3_f64(const job_f64 *job, const int activation,
     /* gradient-of-x-variance */
     add_to_units_f64(job, ARRAY_of_x_variance, t, example, panel,
         d_x_variance / (4.0 * width_f64(job, SIZE_1)));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 5 of timestep t backwards, for a register of units. */
+/* Stage 4 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_4_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
     const vec_f64 xd_i = read_f64(job, ARRAY_xd_i, t, example, panel);
@@ -1876,28 +1814,26 @@ LSTM_INLINE void back_4_f64(const job_f64 *job, const int activation,
     add_column_f64(job, 19, panel, d_h_f_norm); /* gradient-beta-hf */
     add_column_f64(job, 20, panel, d_h_c_norm); /* gradient-beta-hc */
     add_column_f64(job, 21, panel, d_h_o_norm); /* gradient-beta-ho */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 6 of timestep t backwards, for a register of units. */
+/* Stage 5 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_5_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-c-mean */
     const vec_f64 d_c_mean = adjoint_f64(job, ARRAY_c_mean, t, example, panel);
     /* gradient-c-sum */
     add_to_units_f64(job, ARRAY_c_sum, t, example, panel, d_c_mean / width_f64(job, SIZE_1));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 7 of timestep t backwards, for a register of units. */
+/* Stage 6 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_6_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     /* gradient-of-c-variance */
@@ -1908,29 +1844,26 @@ LSTM_INLINE void back_6_f64(const job_f64 *job, const int activation,
     /* gradient-c-sum */
     add_adjoint_f64(job, ARRAY_c_sum, t, example, panel, d_of_c_variance * (2.0 * (c_sum -
         c_mean)));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 8 of timestep t backwards, for a register of units. */
+/* Stage 7 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_7_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)activation;
+    (void)recurrent_activation;
     /* gradient-c-variance */
     const vec_f64 d_c_variance = adjoint_f64(job, ARRAY_c_variance, t, example, panel);
     /* gradient-of-c-variance */
     add_to_units_f64(job, ARRAY_of_c_variance, t, example, panel, d_c_variance / width_f64(job,
         SIZE_1));
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-/* Stage 9 of timestep t backwards, for a register of units. */
+/* Stage 8 of timestep t backwards, for a register of units. */
 LSTM_INLINE void back_8_f64(const job_f64 *job, const int activation,
-    const int recurrent_activation,
-    size_t t, size_t example, size_t panel)
+    const int recurrent_activation, size_t t, size_t example, size_t panel)
 {
+    (void)recurrent_activation;
     const vec_f64 o_t = read_f64(job, ARRAY_o_t, t, example, panel);
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
@@ -1962,131 +1895,111 @@ LSTM_INLINE void back_8_f64(const job_f64 *job, const int activation,
     /* gradient-state-gamma */
     add_column_f64(job, 0, panel, d_c_t * ((c_sum - c_mean) / sqrt_f64(c_variance + norm_epsilon)));
     add_column_f64(job, 1, panel, d_c_t); /* gradient-state-beta */
-    (void)activation;
-    (void)recurrent_activation;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_2_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_2_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_3_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_3_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_4_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_4_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_5_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_6_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_6_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_7_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_7_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_7_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_7_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_7_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_7_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
 }
 
-LSTM_APART void back_8_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_8_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_8_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
 }
 
-LSTM_APART void back_8_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_8_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_8_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
@@ -2095,107 +2008,86 @@ LSTM_APART void back_8_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
-        LSTM_SIGMOID;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 1 && is_default) {
-        back_1_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
     if (stage == 1) {
-        back_1_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 2 && is_default) {
-        back_2_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_1_default_f64(job, t, example, panels);
+        else
+            back_1_any_f64(job, t, example, panels);
     }
     if (stage == 2) {
-        back_2_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 3 && is_default) {
-        back_3_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_2_default_f64(job, t, example, panels);
+        else
+            back_2_any_f64(job, t, example, panels);
     }
     if (stage == 3) {
-        back_3_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 4 && is_default) {
-        back_4_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_3_default_f64(job, t, example, panels);
+        else
+            back_3_any_f64(job, t, example, panels);
     }
     if (stage == 4) {
-        back_4_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 5 && is_default) {
-        back_5_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_4_default_f64(job, t, example, panels);
+        else
+            back_4_any_f64(job, t, example, panels);
     }
     if (stage == 5) {
-        back_5_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 6 && is_default) {
-        back_6_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_5_default_f64(job, t, example, panels);
+        else
+            back_5_any_f64(job, t, example, panels);
     }
     if (stage == 6) {
-        back_6_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 7 && is_default) {
-        back_7_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_6_default_f64(job, t, example, panels);
+        else
+            back_6_any_f64(job, t, example, panels);
     }
     if (stage == 7) {
-        back_7_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 8 && is_default) {
-        back_8_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_7_default_f64(job, t, example, panels);
+        else
+            back_7_any_f64(job, t, example, panels);
     }
     if (stage == 8) {
-        back_8_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            back_8_default_f64(job, t, example, panels);
+        else
+            back_8_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const layer_norm_addons_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const layer_norm_addons_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units, 1},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, 1},
         .rows = {1, 1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_h, weights->initial_c},
+        .sequences = call->inputs,
+        .initial = {call->initial_h, call->initial_c},
         .mask = NULL,
-        .number = {weights->norm_epsilon, 0.0f},
-        .function = {weights->activation, weights->recurrent_activation, 0},
+        .number = {call->norm_epsilon, 0.0f},
+        .function = {call->activation, call->recurrent_activation, 0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_h, weights->d_last_c},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_h, call->d_last_c},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -2205,8 +2097,6 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -2215,7 +2105,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2278,7 +2168,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2294,7 +2184,6 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0f;
@@ -2336,47 +2225,6 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[1];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[2];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[3];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[4];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[5];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[6];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[7];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[8];
-        (void)row, (void)to;
     }
     {
         float *to = job->column[0];
@@ -2397,7 +2245,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
     {
         float *to = job->column[2];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2405,7 +2253,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
     {
         float *to = job->column[3];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2413,7 +2261,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
     {
         float *to = job->column[4];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[2 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2421,7 +2269,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
     {
         float *to = job->column[5];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[3 * units + unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[3 * units + unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2437,7 +2285,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
     {
         float *to = job->column[7];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel_gamma[1 * units + unit];
+            to[unit] = weights->kernel_gamma[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2469,7 +2317,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
     {
         float *to = job->column[11];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel_beta[1 * units + unit];
+            to[unit] = weights->kernel_beta[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2501,7 +2349,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
     {
         float *to = job->column[15];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_gamma[1 * units + unit];
+            to[unit] = weights->recurrent_gamma[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2533,7 +2381,7 @@ static void read_weights_f32(const layer_norm_addons_gradients_call_f32 *weights
     {
         float *to = job->column[19];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_beta[1 * units + unit];
+            to[unit] = weights->recurrent_beta[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2562,8 +2410,6 @@ static void write_gradients_f32(const layer_norm_addons_gradients_call_f32 *weig
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -2572,7 +2418,7 @@ static void write_gradients_f32(const layer_norm_addons_gradients_call_f32 *weig
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -2594,7 +2440,7 @@ static void write_gradients_f32(const layer_norm_addons_gradients_call_f32 *weig
                     4 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     5 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -2614,7 +2460,7 @@ static void write_gradients_f32(const layer_norm_addons_gradients_call_f32 *weig
                 weights->d_bias[unit] = job->d_column[2][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_column[3][unit];
+                weights->d_bias[units + unit] = job->d_column[3][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] = job->d_column[4][unit];
@@ -2628,7 +2474,7 @@ static void write_gradients_f32(const layer_norm_addons_gradients_call_f32 *weig
                 weights->d_kernel_gamma[unit] = job->d_column[6][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel_gamma[1 * units + unit] = job->d_column[7][unit];
+                weights->d_kernel_gamma[units + unit] = job->d_column[7][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_kernel_gamma[2 * units + unit] = job->d_column[8][unit];
@@ -2642,7 +2488,7 @@ static void write_gradients_f32(const layer_norm_addons_gradients_call_f32 *weig
                 weights->d_kernel_beta[unit] = job->d_column[10][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel_beta[1 * units + unit] = job->d_column[11][unit];
+                weights->d_kernel_beta[units + unit] = job->d_column[11][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_kernel_beta[2 * units + unit] = job->d_column[12][unit];
@@ -2656,7 +2502,7 @@ static void write_gradients_f32(const layer_norm_addons_gradients_call_f32 *weig
                 weights->d_recurrent_gamma[unit] = job->d_column[14][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_gamma[1 * units + unit] = job->d_column[15][unit];
+                weights->d_recurrent_gamma[units + unit] = job->d_column[15][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_gamma[2 * units + unit] = job->d_column[16][unit];
@@ -2670,7 +2516,7 @@ static void write_gradients_f32(const layer_norm_addons_gradients_call_f32 *weig
                 weights->d_recurrent_beta[unit] = job->d_column[18][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_beta[1 * units + unit] = job->d_column[19][unit];
+                weights->d_recurrent_beta[units + unit] = job->d_column[19][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_beta[2 * units + unit] = job->d_column[20][unit];
@@ -2711,28 +2557,28 @@ int layer_norm_addons_gradients_f32(const layer_norm_addons_gradients_call_f32 *
     return fault;
 }
 
-static given_f64 given_of_f64(const layer_norm_addons_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const layer_norm_addons_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units, 1},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, 1},
         .rows = {1, 1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_h, weights->initial_c},
+        .sequences = call->inputs,
+        .initial = {call->initial_h, call->initial_c},
         .mask = NULL,
-        .number = {weights->norm_epsilon, 0.0},
-        .function = {weights->activation, weights->recurrent_activation, 0},
+        .number = {call->norm_epsilon, 0.0},
+        .function = {call->activation, call->recurrent_activation, 0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_h, weights->d_last_c},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_h, call->d_last_c},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -2742,8 +2588,6 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -2752,7 +2596,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2815,7 +2659,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2831,7 +2675,6 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0;
@@ -2873,47 +2716,6 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[1];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[2];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[3];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[4];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[5];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[6];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[7];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[8];
-        (void)row, (void)to;
     }
     {
         double *to = job->column[0];
@@ -2934,7 +2736,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
     {
         double *to = job->column[2];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2942,7 +2744,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
     {
         double *to = job->column[3];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2950,7 +2752,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
     {
         double *to = job->column[4];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[2 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2958,7 +2760,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
     {
         double *to = job->column[5];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[3 * units + unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[3 * units + unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2974,7 +2776,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
     {
         double *to = job->column[7];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel_gamma[1 * units + unit];
+            to[unit] = weights->kernel_gamma[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -3006,7 +2808,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
     {
         double *to = job->column[11];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel_beta[1 * units + unit];
+            to[unit] = weights->kernel_beta[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -3038,7 +2840,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
     {
         double *to = job->column[15];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_gamma[1 * units + unit];
+            to[unit] = weights->recurrent_gamma[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -3070,7 +2872,7 @@ static void read_weights_f64(const layer_norm_addons_gradients_call_f64 *weights
     {
         double *to = job->column[19];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_beta[1 * units + unit];
+            to[unit] = weights->recurrent_beta[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -3099,8 +2901,6 @@ static void write_gradients_f64(const layer_norm_addons_gradients_call_f64 *weig
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -3109,7 +2909,7 @@ static void write_gradients_f64(const layer_norm_addons_gradients_call_f64 *weig
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -3131,7 +2931,7 @@ static void write_gradients_f64(const layer_norm_addons_gradients_call_f64 *weig
                     4 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     5 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -3151,7 +2951,7 @@ static void write_gradients_f64(const layer_norm_addons_gradients_call_f64 *weig
                 weights->d_bias[unit] = job->d_column[2][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_column[3][unit];
+                weights->d_bias[units + unit] = job->d_column[3][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] = job->d_column[4][unit];
@@ -3165,7 +2965,7 @@ static void write_gradients_f64(const layer_norm_addons_gradients_call_f64 *weig
                 weights->d_kernel_gamma[unit] = job->d_column[6][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel_gamma[1 * units + unit] = job->d_column[7][unit];
+                weights->d_kernel_gamma[units + unit] = job->d_column[7][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_kernel_gamma[2 * units + unit] = job->d_column[8][unit];
@@ -3179,7 +2979,7 @@ static void write_gradients_f64(const layer_norm_addons_gradients_call_f64 *weig
                 weights->d_kernel_beta[unit] = job->d_column[10][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel_beta[1 * units + unit] = job->d_column[11][unit];
+                weights->d_kernel_beta[units + unit] = job->d_column[11][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_kernel_beta[2 * units + unit] = job->d_column[12][unit];
@@ -3193,7 +2993,7 @@ static void write_gradients_f64(const layer_norm_addons_gradients_call_f64 *weig
                 weights->d_recurrent_gamma[unit] = job->d_column[14][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_gamma[1 * units + unit] = job->d_column[15][unit];
+                weights->d_recurrent_gamma[units + unit] = job->d_column[15][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_gamma[2 * units + unit] = job->d_column[16][unit];
@@ -3207,7 +3007,7 @@ static void write_gradients_f64(const layer_norm_addons_gradients_call_f64 *weig
                 weights->d_recurrent_beta[unit] = job->d_column[18][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_beta[1 * units + unit] = job->d_column[19][unit];
+                weights->d_recurrent_beta[units + unit] = job->d_column[19][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_beta[2 * units + unit] = job->d_column[20][unit];

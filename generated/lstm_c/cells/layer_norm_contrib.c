@@ -46,10 +46,11 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i */
     const vec_f32 z_j = z[1]; /* x_t W_j + h_tm1 U_j */
     const vec_f32 z_f = z[2]; /* x_t W_f + h_tm1 U_f */
@@ -62,13 +63,13 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_j_sum, t, example, panel), j_sum);
     store_f32(place_f32(job, ARRAY_f_sum, t, example, panel), f_sum);
     store_f32(place_f32(job, ARRAY_o_sum, t, example, panel), o_sum);
-    (void)activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     /* input-gate-mean */
     const vec_f32 i_mean = mean_f32(job, ARRAY_i_sum, t, example, SIZE_2, panel);
@@ -82,13 +83,13 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_j_mean, t, example, panel), j_mean);
     store_f32(place_f32(job, ARRAY_f_mean, t, example, panel), f_mean);
     store_f32(place_f32(job, ARRAY_o_mean, t, example, panel), o_mean);
-    (void)activation;
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     const vec_f32 i_sum = read_f32(job, ARRAY_i_sum, t, example, panel);
     const vec_f32 j_sum = read_f32(job, ARRAY_j_sum, t, example, panel);
@@ -106,13 +107,13 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_of_j_variance, t, example, panel), of_j_variance);
     store_f32(place_f32(job, ARRAY_of_f_variance, t, example, panel), of_f_variance);
     store_f32(place_f32(job, ARRAY_of_o_variance, t, example, panel), of_o_variance);
-    (void)activation;
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     /* input-gate-variance */
     const vec_f32 i_variance = mean_f32(job, ARRAY_of_i_variance, t, example, SIZE_2, panel);
@@ -126,12 +127,11 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_j_variance, t, example, panel), j_variance);
     store_f32(place_f32(job, ARRAY_f_variance, t, example, panel), f_variance);
     store_f32(place_f32(job, ARRAY_o_variance, t, example, panel), o_variance);
-    (void)activation;
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     (void)z;
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
@@ -176,46 +176,45 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation,
     const vec_f32 c_sum = f_t * c_tm1 + i_t * j_t; /* cell-state-sum */
     store_f32(place_f32(job, ARRAY_o_t, t, example, panel), o_t);
     store_f32(place_f32(job, ARRAY_c_sum, t, example, panel), c_sum);
-    (void)activation;
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     /* cell-state-mean */
     const vec_f32 c_mean = mean_f32(job, ARRAY_c_sum, t, example, SIZE_2, panel);
     store_f32(place_f32(job, ARRAY_c_mean, t, example, panel), c_mean);
-    (void)activation;
 }
 
-/* Stage 7 of timestep t, for a register of units. */
-LSTM_INLINE void stage_6_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 6 of timestep t, for a register of units. */
+LSTM_INLINE void stage_6_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     const vec_f32 of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance */
     store_f32(place_f32(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
-    (void)activation;
 }
 
-/* Stage 8 of timestep t, for a register of units. */
-LSTM_INLINE void stage_7_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 7 of timestep t, for a register of units. */
+LSTM_INLINE void stage_7_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     /* cell-state-variance */
     const vec_f32 c_variance = mean_f32(job, ARRAY_of_c_variance, t, example, SIZE_2, panel);
     store_f32(place_f32(job, ARRAY_c_variance, t, example, panel), c_variance);
-    (void)activation;
 }
 
-/* Stage 9 of timestep t, for a register of units. */
-LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 8 of timestep t, for a register of units. */
+LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     (void)z;
     const vec_f32 o_t = read_f32(job, ARRAY_o_t, t, example, panel);
@@ -232,14 +231,14 @@ LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation,
     const vec_f32 h_t = activate_f32(activation, c_t) * o_t; /* hidden-state */
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -247,7 +246,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -255,7 +255,8 @@ LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_1_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -263,7 +264,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_1_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -271,7 +273,8 @@ LSTM_APART void finish_2_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_2_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -279,7 +282,8 @@ LSTM_APART void finish_2_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_2_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -287,7 +291,8 @@ LSTM_APART void finish_3_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_3_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -295,7 +300,8 @@ LSTM_APART void finish_3_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_3_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -303,7 +309,8 @@ LSTM_APART void finish_4_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_4_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -311,7 +318,8 @@ LSTM_APART void finish_4_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_4_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -319,7 +327,8 @@ LSTM_APART void finish_5_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_5_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -327,7 +336,8 @@ LSTM_APART void finish_5_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_5_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -335,7 +345,8 @@ LSTM_APART void finish_6_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_6_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -343,7 +354,8 @@ LSTM_APART void finish_6_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_6_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -351,7 +363,8 @@ LSTM_APART void finish_7_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_7_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -359,7 +372,8 @@ LSTM_APART void finish_7_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_7_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -367,7 +381,8 @@ LSTM_APART void finish_8_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_8_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -375,7 +390,8 @@ LSTM_APART void finish_8_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_8_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -438,10 +454,11 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 U_i */
     const vec_f64 z_j = z[1]; /* x_t W_j + h_tm1 U_j */
     const vec_f64 z_f = z[2]; /* x_t W_f + h_tm1 U_f */
@@ -454,13 +471,13 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_j_sum, t, example, panel), j_sum);
     store_f64(place_f64(job, ARRAY_f_sum, t, example, panel), f_sum);
     store_f64(place_f64(job, ARRAY_o_sum, t, example, panel), o_sum);
-    (void)activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     /* input-gate-mean */
     const vec_f64 i_mean = mean_f64(job, ARRAY_i_sum, t, example, SIZE_2, panel);
@@ -474,13 +491,13 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_j_mean, t, example, panel), j_mean);
     store_f64(place_f64(job, ARRAY_f_mean, t, example, panel), f_mean);
     store_f64(place_f64(job, ARRAY_o_mean, t, example, panel), o_mean);
-    (void)activation;
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     const vec_f64 i_sum = read_f64(job, ARRAY_i_sum, t, example, panel);
     const vec_f64 j_sum = read_f64(job, ARRAY_j_sum, t, example, panel);
@@ -498,13 +515,13 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_of_j_variance, t, example, panel), of_j_variance);
     store_f64(place_f64(job, ARRAY_of_f_variance, t, example, panel), of_f_variance);
     store_f64(place_f64(job, ARRAY_of_o_variance, t, example, panel), of_o_variance);
-    (void)activation;
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     /* input-gate-variance */
     const vec_f64 i_variance = mean_f64(job, ARRAY_of_i_variance, t, example, SIZE_2, panel);
@@ -518,12 +535,11 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_j_variance, t, example, panel), j_variance);
     store_f64(place_f64(job, ARRAY_f_variance, t, example, panel), f_variance);
     store_f64(place_f64(job, ARRAY_o_variance, t, example, panel), o_variance);
-    (void)activation;
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     (void)z;
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
@@ -568,46 +584,45 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation,
     const vec_f64 c_sum = f_t * c_tm1 + i_t * j_t; /* cell-state-sum */
     store_f64(place_f64(job, ARRAY_o_t, t, example, panel), o_t);
     store_f64(place_f64(job, ARRAY_c_sum, t, example, panel), c_sum);
-    (void)activation;
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     /* cell-state-mean */
     const vec_f64 c_mean = mean_f64(job, ARRAY_c_sum, t, example, SIZE_2, panel);
     store_f64(place_f64(job, ARRAY_c_mean, t, example, panel), c_mean);
-    (void)activation;
 }
 
-/* Stage 7 of timestep t, for a register of units. */
-LSTM_INLINE void stage_6_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 6 of timestep t, for a register of units. */
+LSTM_INLINE void stage_6_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     const vec_f64 of_c_variance = square_f64(c_sum - c_mean); /* cell-state-variance */
     store_f64(place_f64(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
-    (void)activation;
 }
 
-/* Stage 8 of timestep t, for a register of units. */
-LSTM_INLINE void stage_7_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 7 of timestep t, for a register of units. */
+LSTM_INLINE void stage_7_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     /* cell-state-variance */
     const vec_f64 c_variance = mean_f64(job, ARRAY_of_c_variance, t, example, SIZE_2, panel);
     store_f64(place_f64(job, ARRAY_c_variance, t, example, panel), c_variance);
-    (void)activation;
 }
 
-/* Stage 9 of timestep t, for a register of units. */
-LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 8 of timestep t, for a register of units. */
+LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     (void)z;
     const vec_f64 o_t = read_f64(job, ARRAY_o_t, t, example, panel);
@@ -624,14 +639,14 @@ LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation,
     const vec_f64 h_t = activate_f64(activation, c_t) * o_t; /* hidden-state */
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -639,7 +654,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -647,7 +663,8 @@ LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_1_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -655,7 +672,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_1_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -663,7 +681,8 @@ LSTM_APART void finish_2_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_2_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -671,7 +690,8 @@ LSTM_APART void finish_2_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_2_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -679,7 +699,8 @@ LSTM_APART void finish_3_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_3_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -687,7 +708,8 @@ LSTM_APART void finish_3_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_3_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -695,7 +717,8 @@ LSTM_APART void finish_4_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_4_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -703,7 +726,8 @@ LSTM_APART void finish_4_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_4_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -711,7 +735,8 @@ LSTM_APART void finish_5_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_5_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -719,7 +744,8 @@ LSTM_APART void finish_5_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_5_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -727,7 +753,8 @@ LSTM_APART void finish_6_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_6_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -735,7 +762,8 @@ LSTM_APART void finish_6_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_6_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -743,7 +771,8 @@ LSTM_APART void finish_7_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_7_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -751,7 +780,8 @@ LSTM_APART void finish_7_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_7_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -759,7 +789,8 @@ LSTM_APART void finish_8_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_8_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -767,7 +798,8 @@ LSTM_APART void finish_8_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_8_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -865,24 +897,20 @@ void layer_norm_contrib_pack_f32(const layer_norm_contrib_weights_f32 *weights, 
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(units, weights->input_kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->input_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->input_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->input_kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
@@ -894,7 +922,7 @@ void layer_norm_contrib_pack_f32(const layer_norm_contrib_weights_f32 *weights, 
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->gamma[unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, weights->gamma[1 * units + unit]);
+        PACKED_f32(units, weights->gamma[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->gamma[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
@@ -902,7 +930,7 @@ void layer_norm_contrib_pack_f32(const layer_norm_contrib_weights_f32 *weights, 
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->beta[unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, weights->beta[1 * units + unit]);
+        PACKED_f32(units, weights->beta[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
         PACKED_f32(units, weights->beta[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
@@ -975,24 +1003,20 @@ void layer_norm_contrib_pack_f64(const layer_norm_contrib_weights_f64 *weights, 
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(units, weights->input_kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->input_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->input_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->input_kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
@@ -1004,7 +1028,7 @@ void layer_norm_contrib_pack_f64(const layer_norm_contrib_weights_f64 *weights, 
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->gamma[unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, weights->gamma[1 * units + unit]);
+        PACKED_f64(units, weights->gamma[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->gamma[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
@@ -1012,7 +1036,7 @@ void layer_norm_contrib_pack_f64(const layer_norm_contrib_weights_f64 *weights, 
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->beta[unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, weights->beta[1 * units + unit]);
+        PACKED_f64(units, weights->beta[units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
         PACKED_f64(units, weights->beta[2 * units + unit]);
     for (size_t first = 0; first < units; first += LANES_f64)

@@ -44,10 +44,11 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i */
     const vec_f32 z_j = z[1]; /* x_t W_j + h_tm1 U_j */
     const vec_f32 z_f = z[2]; /* x_t W_f + h_tm1 U_f */
@@ -60,13 +61,13 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_j_sum, t, example, panel), j_sum);
     store_f32(place_f32(job, ARRAY_f_sum, t, example, panel), f_sum);
     store_f32(place_f32(job, ARRAY_o_sum, t, example, panel), o_sum);
-    (void)activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     /* input-gate-mean */
     const vec_f32 i_mean = mean_f32(job, ARRAY_i_sum, t, example, SIZE_2, panel);
@@ -80,13 +81,13 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_j_mean, t, example, panel), j_mean);
     store_f32(place_f32(job, ARRAY_f_mean, t, example, panel), f_mean);
     store_f32(place_f32(job, ARRAY_o_mean, t, example, panel), o_mean);
-    (void)activation;
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     const vec_f32 i_sum = read_f32(job, ARRAY_i_sum, t, example, panel);
     const vec_f32 j_sum = read_f32(job, ARRAY_j_sum, t, example, panel);
@@ -104,13 +105,13 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_of_j_variance, t, example, panel), of_j_variance);
     store_f32(place_f32(job, ARRAY_of_f_variance, t, example, panel), of_f_variance);
     store_f32(place_f32(job, ARRAY_of_o_variance, t, example, panel), of_o_variance);
-    (void)activation;
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     /* input-gate-variance */
     const vec_f32 i_variance = mean_f32(job, ARRAY_of_i_variance, t, example, SIZE_2, panel);
@@ -124,12 +125,11 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job, const int activation,
     store_f32(place_f32(job, ARRAY_j_variance, t, example, panel), j_variance);
     store_f32(place_f32(job, ARRAY_f_variance, t, example, panel), f_variance);
     store_f32(place_f32(job, ARRAY_o_variance, t, example, panel), o_variance);
-    (void)activation;
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     (void)z;
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
@@ -174,46 +174,45 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job, const int activation,
     const vec_f32 c_sum = f_t * c_tm1 + i_t * j_t; /* cell-state-sum */
     store_f32(place_f32(job, ARRAY_o_t, t, example, panel), o_t);
     store_f32(place_f32(job, ARRAY_c_sum, t, example, panel), c_sum);
-    (void)activation;
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     /* cell-state-mean */
     const vec_f32 c_mean = mean_f32(job, ARRAY_c_sum, t, example, SIZE_2, panel);
     store_f32(place_f32(job, ARRAY_c_mean, t, example, panel), c_mean);
-    (void)activation;
 }
 
-/* Stage 7 of timestep t, for a register of units. */
-LSTM_INLINE void stage_6_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 6 of timestep t, for a register of units. */
+LSTM_INLINE void stage_6_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     const vec_f32 of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance */
     store_f32(place_f32(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
-    (void)activation;
 }
 
-/* Stage 8 of timestep t, for a register of units. */
-LSTM_INLINE void stage_7_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 7 of timestep t, for a register of units. */
+LSTM_INLINE void stage_7_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     (void)z;
     /* cell-state-variance */
     const vec_f32 c_variance = mean_f32(job, ARRAY_of_c_variance, t, example, SIZE_2, panel);
     store_f32(place_f32(job, ARRAY_c_variance, t, example, panel), c_variance);
-    (void)activation;
 }
 
-/* Stage 9 of timestep t, for a register of units. */
-LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 8 of timestep t, for a register of units. */
+LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     (void)z;
     const vec_f32 o_t = read_f32(job, ARRAY_o_t, t, example, panel);
@@ -230,14 +229,14 @@ LSTM_INLINE void stage_8_f32(const job_f32 *job, const int activation,
     const vec_f32 h_t = activate_f32(activation, c_t) * o_t; /* hidden-state */
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -245,7 +244,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -253,7 +253,8 @@ LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_1_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -261,7 +262,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_1_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -269,7 +271,8 @@ LSTM_APART void finish_2_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_2_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -277,7 +280,8 @@ LSTM_APART void finish_2_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_2_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -285,7 +289,8 @@ LSTM_APART void finish_3_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_3_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -293,7 +298,8 @@ LSTM_APART void finish_3_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_3_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -301,7 +307,8 @@ LSTM_APART void finish_4_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_4_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -309,7 +316,8 @@ LSTM_APART void finish_4_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_4_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -317,7 +325,8 @@ LSTM_APART void finish_5_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_5_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -325,7 +334,8 @@ LSTM_APART void finish_5_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_5_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -333,7 +343,8 @@ LSTM_APART void finish_6_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_6_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -341,7 +352,8 @@ LSTM_APART void finish_6_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_6_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -349,7 +361,8 @@ LSTM_APART void finish_7_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_7_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -357,7 +370,8 @@ LSTM_APART void finish_7_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_7_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -365,7 +379,8 @@ LSTM_APART void finish_8_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_8_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -373,7 +388,8 @@ LSTM_APART void finish_8_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_8_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -436,10 +452,11 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     const vec_f32 d_o_sum = adjoint_f32(job, ARRAY_o_sum, t, example, panel); /* gradient-o-sum */
     const vec_f32 d_f_sum = adjoint_f32(job, ARRAY_f_sum, t, example, panel); /* gradient-f-sum */
     const vec_f32 d_j_sum = adjoint_f32(job, ARRAY_j_sum, t, example, panel); /* gradient-j-sum */
@@ -452,13 +469,13 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     store_f32(sum_place_f32(job, 0, 1, t, example, panel), d_z_j);
     const vec_f32 d_z_i = d_i_sum; /* gradient-z-i */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
-    (void)activation;
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     /* gradient-o-mean */
     const vec_f32 d_o_mean = adjoint_f32(job, ARRAY_o_mean, t, example, panel);
     /* gradient-f-mean */
@@ -475,13 +492,13 @@ LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation,
     add_to_units_f32(job, ARRAY_j_sum, t, example, panel, d_j_mean / width_f32(job, SIZE_1));
     /* gradient-i-sum */
     add_to_units_f32(job, ARRAY_i_sum, t, example, panel, d_i_mean / width_f32(job, SIZE_1));
-    (void)activation;
 }
 
-/* Stage 3 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_2_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 2 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_2_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     const vec_f32 i_sum = read_f32(job, ARRAY_i_sum, t, example, panel);
     const vec_f32 j_sum = read_f32(job, ARRAY_j_sum, t, example, panel);
     const vec_f32 f_sum = read_f32(job, ARRAY_f_sum, t, example, panel);
@@ -522,13 +539,13 @@ LSTM_INLINE void back_2_f32(const job_f32 *job, const int activation,
     /* gradient-i-sum */
     add_adjoint_f32(job, ARRAY_i_sum, t, example, panel, d_of_i_variance * (2.0f * (i_sum -
         i_mean)));
-    (void)activation;
 }
 
-/* Stage 4 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_3_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 3 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_3_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     /* gradient-o-variance */
     const vec_f32 d_o_variance = adjoint_f32(job, ARRAY_o_variance, t, example, panel);
     /* gradient-f-variance */
@@ -549,12 +566,11 @@ LSTM_INLINE void back_3_f32(const job_f32 *job, const int activation,
     /* gradient-of-i-variance */
     add_to_units_f32(job, ARRAY_of_i_variance, t, example, panel, d_i_variance / width_f32(job,
         SIZE_1));
-    (void)activation;
 }
 
-/* Stage 5 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_4_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 4 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_4_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
     const vec_f32 i_sum = read_f32(job, ARRAY_i_sum, t, example, panel);
@@ -659,24 +675,24 @@ LSTM_INLINE void back_4_f32(const job_f32 *job, const int activation,
     add_column_f32(job, 7, panel, d_j_norm); /* gradient-beta-j */
     add_column_f32(job, 8, panel, d_f_norm); /* gradient-beta-f */
     add_column_f32(job, 9, panel, d_o_norm); /* gradient-beta-o */
-    (void)activation;
 }
 
-/* Stage 6 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_5_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 5 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_5_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     /* gradient-c-mean */
     const vec_f32 d_c_mean = adjoint_f32(job, ARRAY_c_mean, t, example, panel);
     /* gradient-c-sum */
     add_to_units_f32(job, ARRAY_c_sum, t, example, panel, d_c_mean / width_f32(job, SIZE_1));
-    (void)activation;
 }
 
-/* Stage 7 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_6_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 6 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_6_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     /* gradient-of-c-variance */
@@ -687,24 +703,23 @@ LSTM_INLINE void back_6_f32(const job_f32 *job, const int activation,
     /* gradient-c-sum */
     add_adjoint_f32(job, ARRAY_c_sum, t, example, panel, d_of_c_variance * (2.0f * (c_sum -
         c_mean)));
-    (void)activation;
 }
 
-/* Stage 8 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_7_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 7 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_7_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     /* gradient-c-variance */
     const vec_f32 d_c_variance = adjoint_f32(job, ARRAY_c_variance, t, example, panel);
     /* gradient-of-c-variance */
     add_to_units_f32(job, ARRAY_of_c_variance, t, example, panel, d_c_variance / width_f32(job,
         SIZE_1));
-    (void)activation;
 }
 
-/* Stage 9 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_8_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 8 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_8_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f32 o_t = read_f32(job, ARRAY_o_t, t, example, panel);
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
@@ -737,130 +752,111 @@ LSTM_INLINE void back_8_f32(const job_f32 *job, const int activation,
     /* gradient-state-gamma */
     add_column_f32(job, 0, panel, d_c_t * ((c_sum - c_mean) / sqrt_f32(c_variance + epsilon)));
     add_column_f32(job, 1, panel, d_c_t); /* gradient-state-beta */
-    (void)activation;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_2_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_2_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_3_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_3_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_4_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_4_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_5_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_6_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_6_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_7_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_7_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_7_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_7_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_7_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_7_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_8_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_8_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_8_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_8_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_8_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_8_f32(job, job->given.function[0], t, example, panel);
@@ -869,86 +865,67 @@ LSTM_APART void back_8_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 1 && is_default) {
-        back_1_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
     if (stage == 1) {
-        back_1_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 2 && is_default) {
-        back_2_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_1_default_f32(job, t, example, panels);
+        else
+            back_1_any_f32(job, t, example, panels);
     }
     if (stage == 2) {
-        back_2_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 3 && is_default) {
-        back_3_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_2_default_f32(job, t, example, panels);
+        else
+            back_2_any_f32(job, t, example, panels);
     }
     if (stage == 3) {
-        back_3_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 4 && is_default) {
-        back_4_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_3_default_f32(job, t, example, panels);
+        else
+            back_3_any_f32(job, t, example, panels);
     }
     if (stage == 4) {
-        back_4_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 5 && is_default) {
-        back_5_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_4_default_f32(job, t, example, panels);
+        else
+            back_4_any_f32(job, t, example, panels);
     }
     if (stage == 5) {
-        back_5_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 6 && is_default) {
-        back_6_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_5_default_f32(job, t, example, panels);
+        else
+            back_5_any_f32(job, t, example, panels);
     }
     if (stage == 6) {
-        back_6_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 7 && is_default) {
-        back_7_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_6_default_f32(job, t, example, panels);
+        else
+            back_6_any_f32(job, t, example, panels);
     }
     if (stage == 7) {
-        back_7_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 8 && is_default) {
-        back_8_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_7_default_f32(job, t, example, panels);
+        else
+            back_7_any_f32(job, t, example, panels);
     }
     if (stage == 8) {
-        back_8_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_8_default_f32(job, t, example, panels);
+        else
+            back_8_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 U_i */
     const vec_f64 z_j = z[1]; /* x_t W_j + h_tm1 U_j */
     const vec_f64 z_f = z[2]; /* x_t W_f + h_tm1 U_f */
@@ -961,13 +938,13 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_j_sum, t, example, panel), j_sum);
     store_f64(place_f64(job, ARRAY_f_sum, t, example, panel), f_sum);
     store_f64(place_f64(job, ARRAY_o_sum, t, example, panel), o_sum);
-    (void)activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     /* input-gate-mean */
     const vec_f64 i_mean = mean_f64(job, ARRAY_i_sum, t, example, SIZE_2, panel);
@@ -981,13 +958,13 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_j_mean, t, example, panel), j_mean);
     store_f64(place_f64(job, ARRAY_f_mean, t, example, panel), f_mean);
     store_f64(place_f64(job, ARRAY_o_mean, t, example, panel), o_mean);
-    (void)activation;
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     const vec_f64 i_sum = read_f64(job, ARRAY_i_sum, t, example, panel);
     const vec_f64 j_sum = read_f64(job, ARRAY_j_sum, t, example, panel);
@@ -1005,13 +982,13 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_of_j_variance, t, example, panel), of_j_variance);
     store_f64(place_f64(job, ARRAY_of_f_variance, t, example, panel), of_f_variance);
     store_f64(place_f64(job, ARRAY_of_o_variance, t, example, panel), of_o_variance);
-    (void)activation;
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     /* input-gate-variance */
     const vec_f64 i_variance = mean_f64(job, ARRAY_of_i_variance, t, example, SIZE_2, panel);
@@ -1025,12 +1002,11 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job, const int activation,
     store_f64(place_f64(job, ARRAY_j_variance, t, example, panel), j_variance);
     store_f64(place_f64(job, ARRAY_f_variance, t, example, panel), f_variance);
     store_f64(place_f64(job, ARRAY_o_variance, t, example, panel), o_variance);
-    (void)activation;
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     (void)z;
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
@@ -1075,46 +1051,45 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job, const int activation,
     const vec_f64 c_sum = f_t * c_tm1 + i_t * j_t; /* cell-state-sum */
     store_f64(place_f64(job, ARRAY_o_t, t, example, panel), o_t);
     store_f64(place_f64(job, ARRAY_c_sum, t, example, panel), c_sum);
-    (void)activation;
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     /* cell-state-mean */
     const vec_f64 c_mean = mean_f64(job, ARRAY_c_sum, t, example, SIZE_2, panel);
     store_f64(place_f64(job, ARRAY_c_mean, t, example, panel), c_mean);
-    (void)activation;
 }
 
-/* Stage 7 of timestep t, for a register of units. */
-LSTM_INLINE void stage_6_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 6 of timestep t, for a register of units. */
+LSTM_INLINE void stage_6_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     const vec_f64 of_c_variance = square_f64(c_sum - c_mean); /* cell-state-variance */
     store_f64(place_f64(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
-    (void)activation;
 }
 
-/* Stage 8 of timestep t, for a register of units. */
-LSTM_INLINE void stage_7_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 7 of timestep t, for a register of units. */
+LSTM_INLINE void stage_7_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     (void)z;
     /* cell-state-variance */
     const vec_f64 c_variance = mean_f64(job, ARRAY_of_c_variance, t, example, SIZE_2, panel);
     store_f64(place_f64(job, ARRAY_c_variance, t, example, panel), c_variance);
-    (void)activation;
 }
 
-/* Stage 9 of timestep t, for a register of units. */
-LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 8 of timestep t, for a register of units. */
+LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     (void)z;
     const vec_f64 o_t = read_f64(job, ARRAY_o_t, t, example, panel);
@@ -1131,14 +1106,14 @@ LSTM_INLINE void stage_8_f64(const job_f64 *job, const int activation,
     const vec_f64 h_t = activate_f64(activation, c_t) * o_t; /* hidden-state */
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1146,7 +1121,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1154,7 +1130,8 @@ LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_1_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1162,7 +1139,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_1_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1170,7 +1148,8 @@ LSTM_APART void finish_2_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_2_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1178,7 +1157,8 @@ LSTM_APART void finish_2_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_2_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1186,7 +1166,8 @@ LSTM_APART void finish_3_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_3_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1194,7 +1175,8 @@ LSTM_APART void finish_3_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_3_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1202,7 +1184,8 @@ LSTM_APART void finish_4_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_4_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1210,7 +1193,8 @@ LSTM_APART void finish_4_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_4_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1218,7 +1202,8 @@ LSTM_APART void finish_5_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_5_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1226,7 +1211,8 @@ LSTM_APART void finish_5_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_5_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1234,7 +1220,8 @@ LSTM_APART void finish_6_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_6_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1242,7 +1229,8 @@ LSTM_APART void finish_6_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_6_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1250,7 +1238,8 @@ LSTM_APART void finish_7_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_7_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1258,7 +1247,8 @@ LSTM_APART void finish_7_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_7_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_7_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1266,7 +1256,8 @@ LSTM_APART void finish_8_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_8_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1274,7 +1265,8 @@ LSTM_APART void finish_8_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_8_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_8_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -1337,10 +1329,11 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     const vec_f64 d_o_sum = adjoint_f64(job, ARRAY_o_sum, t, example, panel); /* gradient-o-sum */
     const vec_f64 d_f_sum = adjoint_f64(job, ARRAY_f_sum, t, example, panel); /* gradient-f-sum */
     const vec_f64 d_j_sum = adjoint_f64(job, ARRAY_j_sum, t, example, panel); /* gradient-j-sum */
@@ -1353,13 +1346,13 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     store_f64(sum_place_f64(job, 0, 1, t, example, panel), d_z_j);
     const vec_f64 d_z_i = d_i_sum; /* gradient-z-i */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
-    (void)activation;
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     /* gradient-o-mean */
     const vec_f64 d_o_mean = adjoint_f64(job, ARRAY_o_mean, t, example, panel);
     /* gradient-f-mean */
@@ -1376,13 +1369,13 @@ LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation,
     add_to_units_f64(job, ARRAY_j_sum, t, example, panel, d_j_mean / width_f64(job, SIZE_1));
     /* gradient-i-sum */
     add_to_units_f64(job, ARRAY_i_sum, t, example, panel, d_i_mean / width_f64(job, SIZE_1));
-    (void)activation;
 }
 
-/* Stage 3 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_2_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 2 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_2_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     const vec_f64 i_sum = read_f64(job, ARRAY_i_sum, t, example, panel);
     const vec_f64 j_sum = read_f64(job, ARRAY_j_sum, t, example, panel);
     const vec_f64 f_sum = read_f64(job, ARRAY_f_sum, t, example, panel);
@@ -1423,13 +1416,13 @@ LSTM_INLINE void back_2_f64(const job_f64 *job, const int activation,
     /* gradient-i-sum */
     add_adjoint_f64(job, ARRAY_i_sum, t, example, panel, d_of_i_variance * (2.0 * (i_sum -
         i_mean)));
-    (void)activation;
 }
 
-/* Stage 4 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_3_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 3 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_3_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     /* gradient-o-variance */
     const vec_f64 d_o_variance = adjoint_f64(job, ARRAY_o_variance, t, example, panel);
     /* gradient-f-variance */
@@ -1450,12 +1443,11 @@ LSTM_INLINE void back_3_f64(const job_f64 *job, const int activation,
     /* gradient-of-i-variance */
     add_to_units_f64(job, ARRAY_of_i_variance, t, example, panel, d_i_variance / width_f64(job,
         SIZE_1));
-    (void)activation;
 }
 
-/* Stage 5 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_4_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 4 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_4_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
     const vec_f64 i_sum = read_f64(job, ARRAY_i_sum, t, example, panel);
@@ -1560,24 +1552,24 @@ LSTM_INLINE void back_4_f64(const job_f64 *job, const int activation,
     add_column_f64(job, 7, panel, d_j_norm); /* gradient-beta-j */
     add_column_f64(job, 8, panel, d_f_norm); /* gradient-beta-f */
     add_column_f64(job, 9, panel, d_o_norm); /* gradient-beta-o */
-    (void)activation;
 }
 
-/* Stage 6 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_5_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 5 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_5_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     /* gradient-c-mean */
     const vec_f64 d_c_mean = adjoint_f64(job, ARRAY_c_mean, t, example, panel);
     /* gradient-c-sum */
     add_to_units_f64(job, ARRAY_c_sum, t, example, panel, d_c_mean / width_f64(job, SIZE_1));
-    (void)activation;
 }
 
-/* Stage 7 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_6_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 6 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_6_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
     /* gradient-of-c-variance */
@@ -1588,24 +1580,23 @@ LSTM_INLINE void back_6_f64(const job_f64 *job, const int activation,
     /* gradient-c-sum */
     add_adjoint_f64(job, ARRAY_c_sum, t, example, panel, d_of_c_variance * (2.0 * (c_sum -
         c_mean)));
-    (void)activation;
 }
 
-/* Stage 8 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_7_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 7 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_7_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     /* gradient-c-variance */
     const vec_f64 d_c_variance = adjoint_f64(job, ARRAY_c_variance, t, example, panel);
     /* gradient-of-c-variance */
     add_to_units_f64(job, ARRAY_of_c_variance, t, example, panel, d_c_variance / width_f64(job,
         SIZE_1));
-    (void)activation;
 }
 
-/* Stage 9 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_8_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 8 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_8_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f64 o_t = read_f64(job, ARRAY_o_t, t, example, panel);
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
@@ -1638,130 +1629,111 @@ LSTM_INLINE void back_8_f64(const job_f64 *job, const int activation,
     /* gradient-state-gamma */
     add_column_f64(job, 0, panel, d_c_t * ((c_sum - c_mean) / sqrt_f64(c_variance + epsilon)));
     add_column_f64(job, 1, panel, d_c_t); /* gradient-state-beta */
-    (void)activation;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_2_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_2_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_3_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_3_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_4_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_4_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_5_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_6_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_6_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_7_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_7_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_7_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_7_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_7_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_7_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_8_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_8_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_8_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_8_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_8_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_8_f64(job, job->given.function[0], t, example, panel);
@@ -1770,106 +1742,86 @@ LSTM_APART void back_8_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 1 && is_default) {
-        back_1_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
     if (stage == 1) {
-        back_1_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 2 && is_default) {
-        back_2_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_1_default_f64(job, t, example, panels);
+        else
+            back_1_any_f64(job, t, example, panels);
     }
     if (stage == 2) {
-        back_2_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 3 && is_default) {
-        back_3_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_2_default_f64(job, t, example, panels);
+        else
+            back_2_any_f64(job, t, example, panels);
     }
     if (stage == 3) {
-        back_3_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 4 && is_default) {
-        back_4_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_3_default_f64(job, t, example, panels);
+        else
+            back_3_any_f64(job, t, example, panels);
     }
     if (stage == 4) {
-        back_4_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 5 && is_default) {
-        back_5_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_4_default_f64(job, t, example, panels);
+        else
+            back_4_any_f64(job, t, example, panels);
     }
     if (stage == 5) {
-        back_5_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 6 && is_default) {
-        back_6_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_5_default_f64(job, t, example, panels);
+        else
+            back_5_any_f64(job, t, example, panels);
     }
     if (stage == 6) {
-        back_6_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 7 && is_default) {
-        back_7_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_6_default_f64(job, t, example, panels);
+        else
+            back_6_any_f64(job, t, example, panels);
     }
     if (stage == 7) {
-        back_7_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 8 && is_default) {
-        back_8_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_7_default_f64(job, t, example, panels);
+        else
+            back_7_any_f64(job, t, example, panels);
     }
     if (stage == 8) {
-        back_8_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_8_default_f64(job, t, example, panels);
+        else
+            back_8_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const layer_norm_contrib_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const layer_norm_contrib_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units, 1},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, 1},
         .rows = {1, 1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_c, weights->initial_h},
+        .sequences = call->inputs,
+        .initial = {call->initial_c, call->initial_h},
         .mask = NULL,
-        .number = {weights->epsilon, weights->forget_bias, 0.0f},
-        .function = {weights->activation, 0},
+        .number = {call->epsilon, call->forget_bias, 0.0f},
+        .function = {call->activation, 0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_c, weights->d_last_h},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_c, weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_c, call->d_last_h},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_c, call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -1879,8 +1831,6 @@ static void read_weights_f32(const layer_norm_contrib_gradients_call_f32 *weight
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -1889,7 +1839,7 @@ static void read_weights_f32(const layer_norm_contrib_gradients_call_f32 *weight
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->input_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->input_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -1912,7 +1862,7 @@ static void read_weights_f32(const layer_norm_contrib_gradients_call_f32 *weight
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -1928,7 +1878,6 @@ static void read_weights_f32(const layer_norm_contrib_gradients_call_f32 *weight
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0f;
@@ -1950,47 +1899,6 @@ static void read_weights_f32(const layer_norm_contrib_gradients_call_f32 *weight
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[1];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[2];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[3];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[4];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[5];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[6];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[7];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[8];
-        (void)row, (void)to;
     }
     {
         float *to = job->column[0];
@@ -2019,7 +1927,7 @@ static void read_weights_f32(const layer_norm_contrib_gradients_call_f32 *weight
     {
         float *to = job->column[3];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->gamma[1 * units + unit];
+            to[unit] = weights->gamma[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2051,7 +1959,7 @@ static void read_weights_f32(const layer_norm_contrib_gradients_call_f32 *weight
     {
         float *to = job->column[7];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->beta[1 * units + unit];
+            to[unit] = weights->beta[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -2080,8 +1988,6 @@ static void write_gradients_f32(const layer_norm_contrib_gradients_call_f32 *wei
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -2090,7 +1996,7 @@ static void write_gradients_f32(const layer_norm_contrib_gradients_call_f32 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_input_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -2112,7 +2018,7 @@ static void write_gradients_f32(const layer_norm_contrib_gradients_call_f32 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -2132,7 +2038,7 @@ static void write_gradients_f32(const layer_norm_contrib_gradients_call_f32 *wei
                 weights->d_gamma[unit] = job->d_column[2][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_gamma[1 * units + unit] = job->d_column[3][unit];
+                weights->d_gamma[units + unit] = job->d_column[3][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_gamma[2 * units + unit] = job->d_column[4][unit];
@@ -2146,7 +2052,7 @@ static void write_gradients_f32(const layer_norm_contrib_gradients_call_f32 *wei
                 weights->d_beta[unit] = job->d_column[6][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_beta[1 * units + unit] = job->d_column[7][unit];
+                weights->d_beta[units + unit] = job->d_column[7][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_beta[2 * units + unit] = job->d_column[8][unit];
@@ -2187,28 +2093,28 @@ int layer_norm_contrib_gradients_f32(const layer_norm_contrib_gradients_call_f32
     return fault;
 }
 
-static given_f64 given_of_f64(const layer_norm_contrib_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const layer_norm_contrib_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units, 1},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, 1},
         .rows = {1, 1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_c, weights->initial_h},
+        .sequences = call->inputs,
+        .initial = {call->initial_c, call->initial_h},
         .mask = NULL,
-        .number = {weights->epsilon, weights->forget_bias, 0.0},
-        .function = {weights->activation, 0},
+        .number = {call->epsilon, call->forget_bias, 0.0},
+        .function = {call->activation, 0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_c, weights->d_last_h},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_c, weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_c, call->d_last_h},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_c, call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -2218,8 +2124,6 @@ static void read_weights_f64(const layer_norm_contrib_gradients_call_f64 *weight
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -2228,7 +2132,7 @@ static void read_weights_f64(const layer_norm_contrib_gradients_call_f64 *weight
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->input_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->input_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2251,7 +2155,7 @@ static void read_weights_f64(const layer_norm_contrib_gradients_call_f64 *weight
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2267,7 +2171,6 @@ static void read_weights_f64(const layer_norm_contrib_gradients_call_f64 *weight
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0;
@@ -2289,47 +2192,6 @@ static void read_weights_f64(const layer_norm_contrib_gradients_call_f64 *weight
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[1];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[2];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[3];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[4];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[5];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[6];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[7];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[8];
-        (void)row, (void)to;
     }
     {
         double *to = job->column[0];
@@ -2358,7 +2220,7 @@ static void read_weights_f64(const layer_norm_contrib_gradients_call_f64 *weight
     {
         double *to = job->column[3];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->gamma[1 * units + unit];
+            to[unit] = weights->gamma[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2390,7 +2252,7 @@ static void read_weights_f64(const layer_norm_contrib_gradients_call_f64 *weight
     {
         double *to = job->column[7];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->beta[1 * units + unit];
+            to[unit] = weights->beta[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -2419,8 +2281,6 @@ static void write_gradients_f64(const layer_norm_contrib_gradients_call_f64 *wei
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -2429,7 +2289,7 @@ static void write_gradients_f64(const layer_norm_contrib_gradients_call_f64 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_input_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -2451,7 +2311,7 @@ static void write_gradients_f64(const layer_norm_contrib_gradients_call_f64 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -2471,7 +2331,7 @@ static void write_gradients_f64(const layer_norm_contrib_gradients_call_f64 *wei
                 weights->d_gamma[unit] = job->d_column[2][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_gamma[1 * units + unit] = job->d_column[3][unit];
+                weights->d_gamma[units + unit] = job->d_column[3][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_gamma[2 * units + unit] = job->d_column[4][unit];
@@ -2485,7 +2345,7 @@ static void write_gradients_f64(const layer_norm_contrib_gradients_call_f64 *wei
                 weights->d_beta[unit] = job->d_column[6][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_beta[1 * units + unit] = job->d_column[7][unit];
+                weights->d_beta[units + unit] = job->d_column[7][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_beta[2 * units + unit] = job->d_column[8][unit];

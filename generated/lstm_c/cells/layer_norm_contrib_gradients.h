@@ -29,22 +29,33 @@ typedef struct {
     const float *beta; /* [4*units], centre */
     const float *state_gamma; /* [units], scale of the cell state */
     const float *state_beta; /* [units], centre of the cell state */
-    const float *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const float *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    const float *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
-    float *d_inputs; /* gradient of the loss with respect to the same */
-    float *d_input_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const float *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const float *d_last_c;
+    /* [batch][units], gradient of the loss with respect to last_h; NULL: zeros */
+    const float *d_last_h;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to inputs */
+    float *d_inputs;
+    /* [input_dim][4*units], gradient of the loss with respect to input_kernel; NULL: not asked for
+       */
+    float *d_input_kernel;
+    /* [units][4*units], gradient of the loss with respect to recurrent_kernel; NULL: not asked for
+       */
     float *d_recurrent_kernel;
-    float *d_gamma; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_beta; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_state_gamma; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_state_beta; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    float *d_gamma; /* [4*units], gradient of the loss with respect to gamma; NULL: not asked for */
+    float *d_beta; /* [4*units], gradient of the loss with respect to beta; NULL: not asked for */
+    /* [units], gradient of the loss with respect to state_gamma; NULL: not asked for */
+    float *d_state_gamma;
+    /* [units], gradient of the loss with respect to state_beta; NULL: not asked for */
+    float *d_state_beta;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } layer_norm_contrib_gradients_call_f32;
@@ -72,22 +83,33 @@ typedef struct {
     const double *beta; /* [4*units], centre */
     const double *state_gamma; /* [units], scale of the cell state */
     const double *state_beta; /* [units], centre of the cell state */
-    const double *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const double *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    const double *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
-    double *d_inputs; /* gradient of the loss with respect to the same */
-    double *d_input_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const double *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const double *d_last_c;
+    /* [batch][units], gradient of the loss with respect to last_h; NULL: zeros */
+    const double *d_last_h;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to inputs */
+    double *d_inputs;
+    /* [input_dim][4*units], gradient of the loss with respect to input_kernel; NULL: not asked for
+       */
+    double *d_input_kernel;
+    /* [units][4*units], gradient of the loss with respect to recurrent_kernel; NULL: not asked for
+       */
     double *d_recurrent_kernel;
-    double *d_gamma; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_beta; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_state_gamma; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_state_beta; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    double *d_gamma; /* [4*units], gradient of the loss with respect to gamma; NULL: not asked for */
+    double *d_beta; /* [4*units], gradient of the loss with respect to beta; NULL: not asked for */
+    /* [units], gradient of the loss with respect to state_gamma; NULL: not asked for */
+    double *d_state_gamma;
+    /* [units], gradient of the loss with respect to state_beta; NULL: not asked for */
+    double *d_state_beta;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } layer_norm_contrib_gradients_call_f64;

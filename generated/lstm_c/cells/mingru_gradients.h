@@ -20,16 +20,19 @@ typedef struct {
     const float *x; /* [batch][timesteps][input_dim], input sequences */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const float *to_hidden_and_gate; /* [2*units][input_dim], weights of the input */
-    const float *d_out; /* gradient of the loss with respect to out; NULL: zeros */
-    /* gradient of the loss with respect to next_prev_hidden; NULL: zeros */
+    /* [batch][timesteps][units], gradient of the loss with respect to out; NULL: zeros */
+    const float *d_out;
+    /* [batch][units], gradient of the loss with respect to next_prev_hidden; NULL: zeros */
     const float *d_next_prev_hidden;
-    float *d_x; /* gradient of the loss with respect to the same */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_x; /* [batch][timesteps][input_dim], gradient of the loss with respect to x */
+    /* [2*units][input_dim], gradient of the loss with respect to to_hidden_and_gate; NULL: not
+       asked for */
     float *d_to_hidden_and_gate;
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } mingru_gradients_call_f32;
@@ -47,16 +50,19 @@ typedef struct {
     const double *x; /* [batch][timesteps][input_dim], input sequences */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const double *to_hidden_and_gate; /* [2*units][input_dim], weights of the input */
-    const double *d_out; /* gradient of the loss with respect to out; NULL: zeros */
-    /* gradient of the loss with respect to next_prev_hidden; NULL: zeros */
+    /* [batch][timesteps][units], gradient of the loss with respect to out; NULL: zeros */
+    const double *d_out;
+    /* [batch][units], gradient of the loss with respect to next_prev_hidden; NULL: zeros */
     const double *d_next_prev_hidden;
-    double *d_x; /* gradient of the loss with respect to the same */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_x; /* [batch][timesteps][input_dim], gradient of the loss with respect to x */
+    /* [2*units][input_dim], gradient of the loss with respect to to_hidden_and_gate; NULL: not
+       asked for */
     double *d_to_hidden_and_gate;
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } mingru_gradients_call_f64;

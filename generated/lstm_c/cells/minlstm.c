@@ -29,9 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_h = z[0]; /* x_t W_h */
     const vec_f32 z_f = z[1]; /* x_t W_f */
@@ -51,7 +51,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -63,9 +64,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_h = z[0]; /* x_t W_h */
     const vec_f64 z_f = z[1]; /* x_t W_f */
@@ -85,7 +86,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -132,18 +134,13 @@ void minlstm_pack_f32(const minlstm_weights_f32 *weights, float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
         PACKED_f32(units, 0.0f);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, weights->to_hidden_and_f_i_gate[(unit) * input_dim + row]);
-            PACKED_f32(units, weights->to_hidden_and_f_i_gate[(1 * units + unit) * input_dim +
-                row]);
+            PACKED_f32(units, weights->to_hidden_and_f_i_gate[unit * input_dim + row]);
+            PACKED_f32(units, weights->to_hidden_and_f_i_gate[(units + unit) * input_dim + row]);
             PACKED_f32(units, weights->to_hidden_and_f_i_gate[(2 * units + unit) * input_dim +
                 row]);
         }
@@ -216,18 +213,13 @@ void minlstm_pack_f64(const minlstm_weights_f64 *weights, double *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
         PACKED_f64(units, 0.0);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, weights->to_hidden_and_f_i_gate[(unit) * input_dim + row]);
-            PACKED_f64(units, weights->to_hidden_and_f_i_gate[(1 * units + unit) * input_dim +
-                row]);
+            PACKED_f64(units, weights->to_hidden_and_f_i_gate[unit * input_dim + row]);
+            PACKED_f64(units, weights->to_hidden_and_f_i_gate[(units + unit) * input_dim + row]);
             PACKED_f64(units, weights->to_hidden_and_f_i_gate[(2 * units + unit) * input_dim +
                 row]);
         }

@@ -28,9 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_h = z[0]; /* x_t W_h */
     const vec_f32 z_f = z[1]; /* x_t W_f */
@@ -52,7 +52,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -64,9 +65,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_h = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -103,8 +103,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_h_tm1, t, example, panel, d_h_t * f_share); /* gradient-h-tm1 */
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
@@ -113,17 +112,14 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_h = z[0]; /* x_t W_h */
     const vec_f64 z_f = z[1]; /* x_t W_f */
@@ -145,7 +141,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -157,9 +154,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_h = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -196,8 +192,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_h_tm1, t, example, panel, d_h_t * f_share); /* gradient-h-tm1 */
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
@@ -206,38 +201,35 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const minlstm_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const minlstm_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->x,
-        .initial = {weights->initial_h},
+        .sequences = call->x,
+        .initial = {call->initial_h},
         .mask = NULL,
         .number = {0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_out,
-        .d_last = {weights->d_next_prev_hidden},
-        .d_sequences = weights->d_x,
-        .d_initial = {weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_out,
+        .d_last = {call->d_next_prev_hidden},
+        .d_sequences = call->d_x,
+        .d_initial = {call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -246,17 +238,15 @@ static void read_weights_f32(const minlstm_gradients_call_f32 *weights, const jo
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->to_hidden_and_f_i_gate[(unit) * input_dim + row];
+            to[unit] = weights->to_hidden_and_f_i_gate[unit * input_dim + row];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->to_hidden_and_f_i_gate[(1 * units + unit) * input_dim + row];
+            to[unit] = weights->to_hidden_and_f_i_gate[(units + unit) * input_dim + row];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -267,7 +257,6 @@ static void read_weights_f32(const minlstm_gradients_call_f32 *weights, const jo
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0f;
@@ -284,7 +273,6 @@ static void read_weights_f32(const minlstm_gradients_call_f32 *weights, const jo
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -293,17 +281,15 @@ static void write_gradients_f32(const minlstm_gradients_call_f32 *weights, const
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_to_hidden_and_f_i_gate) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_to_hidden_and_f_i_gate[(unit) * input_dim + row] =
+                weights->d_to_hidden_and_f_i_gate[unit * input_dim + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_to_hidden_and_f_i_gate[(1 * units + unit) * input_dim + row] =
+                weights->d_to_hidden_and_f_i_gate[(units + unit) * input_dim + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -334,28 +320,28 @@ int minlstm_gradients_f32(const minlstm_gradients_call_f32 *weights)
     return fault;
 }
 
-static given_f64 given_of_f64(const minlstm_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const minlstm_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->x,
-        .initial = {weights->initial_h},
+        .sequences = call->x,
+        .initial = {call->initial_h},
         .mask = NULL,
         .number = {0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_out,
-        .d_last = {weights->d_next_prev_hidden},
-        .d_sequences = weights->d_x,
-        .d_initial = {weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_out,
+        .d_last = {call->d_next_prev_hidden},
+        .d_sequences = call->d_x,
+        .d_initial = {call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -364,17 +350,15 @@ static void read_weights_f64(const minlstm_gradients_call_f64 *weights, const jo
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->to_hidden_and_f_i_gate[(unit) * input_dim + row];
+            to[unit] = weights->to_hidden_and_f_i_gate[unit * input_dim + row];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->to_hidden_and_f_i_gate[(1 * units + unit) * input_dim + row];
+            to[unit] = weights->to_hidden_and_f_i_gate[(units + unit) * input_dim + row];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -385,7 +369,6 @@ static void read_weights_f64(const minlstm_gradients_call_f64 *weights, const jo
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0;
@@ -402,7 +385,6 @@ static void read_weights_f64(const minlstm_gradients_call_f64 *weights, const jo
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -411,17 +393,15 @@ static void write_gradients_f64(const minlstm_gradients_call_f64 *weights, const
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_to_hidden_and_f_i_gate) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_to_hidden_and_f_i_gate[(unit) * input_dim + row] =
+                weights->d_to_hidden_and_f_i_gate[unit * input_dim + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_to_hidden_and_f_i_gate[(1 * units + unit) * input_dim + row] =
+                weights->d_to_hidden_and_f_i_gate[(units + unit) * input_dim + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)

@@ -38,9 +38,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_q = z[0]; /* x_t W_q + b_q */
     const vec_f32 z_k = z[1]; /* x_t W_k + b_k */
@@ -54,9 +54,9 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_v_t, t, example, panel), v_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 m_tm1 = read_f32(job, ARRAY_m_tm1, t, example, panel);
@@ -64,9 +64,9 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job,
     keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t);
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i_sum = z[0]; /* x_t i_kernel + i_bias */
     const vec_f32 z_f_sum = z[1]; /* x_t f_kernel + f_bias */
@@ -78,9 +78,9 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_f_t, t, example, panel), f_t);
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
@@ -96,9 +96,9 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job,
     keep_f32(job, ARRAY_n_tm1, t, example, panel, n_t);
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 C_tm1 = read_f32(job, ARRAY_C_tm1, t, example, panel);
@@ -108,9 +108,9 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job,
     keep_f32(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 m_t = read_f32(job, ARRAY_m_tm1, t, example, panel);
@@ -121,9 +121,9 @@ LSTM_INLINE void stage_5_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_d_t, t, example, panel), d_t);
 }
 
-/* Stage 7 of timestep t, for a register of units. */
-LSTM_INLINE void stage_6_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 6 of timestep t, for a register of units. */
+LSTM_INLINE void stage_6_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 d_t = shared_by_units_f32(job, ARRAY_d_t, t, example, SIZE_3, panel);
@@ -136,7 +136,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -144,7 +145,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, t, across ? example : example + r,
+        stage_1_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -152,7 +154,8 @@ LSTM_APART void finish_2_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, t, across ? example : example + r,
+        stage_2_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -160,7 +163,8 @@ LSTM_APART void finish_3_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, t, across ? example : example + r,
+        stage_3_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -168,7 +172,8 @@ LSTM_APART void finish_4_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, t, across ? example : example + r,
+        stage_4_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -176,7 +181,8 @@ LSTM_APART void finish_5_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, t, across ? example : example + r,
+        stage_5_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -184,7 +190,8 @@ LSTM_APART void finish_6_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, t, across ? example : example + r,
+        stage_6_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -214,9 +221,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_q = z[0]; /* x_t W_q + b_q */
     const vec_f64 z_k = z[1]; /* x_t W_k + b_k */
@@ -230,9 +237,9 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_v_t, t, example, panel), v_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 m_tm1 = read_f64(job, ARRAY_m_tm1, t, example, panel);
@@ -240,9 +247,9 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job,
     keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t);
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i_sum = z[0]; /* x_t i_kernel + i_bias */
     const vec_f64 z_f_sum = z[1]; /* x_t f_kernel + f_bias */
@@ -254,9 +261,9 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_f_t, t, example, panel), f_t);
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
@@ -272,9 +279,9 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job,
     keep_f64(job, ARRAY_n_tm1, t, example, panel, n_t);
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 C_tm1 = read_f64(job, ARRAY_C_tm1, t, example, panel);
@@ -284,9 +291,9 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job,
     keep_f64(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 m_t = read_f64(job, ARRAY_m_tm1, t, example, panel);
@@ -297,9 +304,9 @@ LSTM_INLINE void stage_5_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_d_t, t, example, panel), d_t);
 }
 
-/* Stage 7 of timestep t, for a register of units. */
-LSTM_INLINE void stage_6_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 6 of timestep t, for a register of units. */
+LSTM_INLINE void stage_6_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 d_t = shared_by_units_f64(job, ARRAY_d_t, t, example, SIZE_3, panel);
@@ -312,7 +319,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -320,7 +328,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, t, across ? example : example + r,
+        stage_1_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -328,7 +337,8 @@ LSTM_APART void finish_2_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, t, across ? example : example + r,
+        stage_2_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -336,7 +346,8 @@ LSTM_APART void finish_3_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, t, across ? example : example + r,
+        stage_3_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -344,7 +355,8 @@ LSTM_APART void finish_4_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, t, across ? example : example + r,
+        stage_4_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -352,7 +364,8 @@ LSTM_APART void finish_5_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, t, across ? example : example + r,
+        stage_5_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -360,7 +373,8 @@ LSTM_APART void finish_6_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, t, across ? example : example + r,
+        stage_6_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -426,30 +440,22 @@ void mlstm_no_stabilized_pack_f32(const mlstm_no_stabilized_weights_f32 *weights
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < head; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(head, weights->bias[line * 3 * head + unit]);
-        PACKED_f32(head, weights->bias[line * 3 * head + 1 * head + unit]);
+        PACKED_f32(head, weights->bias[line * 3 * head + head + unit]);
         PACKED_f32(head, weights->bias[line * 3 * head + 2 * head + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(head, weights->kernel[(line * input_dim + row) * 3 * head + unit]);
-            PACKED_f32(head, weights->kernel[(line * input_dim + row) * 3 * head + 1 * head +
-                unit]);
+            PACKED_f32(head, weights->kernel[(line * input_dim + row) * 3 * head + head + unit]);
             PACKED_f32(head, weights->kernel[(line * input_dim + row) * 3 * head + 2 * head +
                 unit]);
         }
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < 1; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(1, weights->i_bias[line]);
         PACKED_f32(1, weights->f_bias[line]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(1, weights->i_kernel[(line * input_dim + row)]);
             PACKED_f32(1, weights->f_kernel[(line * input_dim + row)]);
@@ -524,30 +530,22 @@ void mlstm_no_stabilized_pack_f64(const mlstm_no_stabilized_weights_f64 *weights
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < head; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(head, weights->bias[line * 3 * head + unit]);
-        PACKED_f64(head, weights->bias[line * 3 * head + 1 * head + unit]);
+        PACKED_f64(head, weights->bias[line * 3 * head + head + unit]);
         PACKED_f64(head, weights->bias[line * 3 * head + 2 * head + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(head, weights->kernel[(line * input_dim + row) * 3 * head + unit]);
-            PACKED_f64(head, weights->kernel[(line * input_dim + row) * 3 * head + 1 * head +
-                unit]);
+            PACKED_f64(head, weights->kernel[(line * input_dim + row) * 3 * head + head + unit]);
             PACKED_f64(head, weights->kernel[(line * input_dim + row) * 3 * head + 2 * head +
                 unit]);
         }
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < 1; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(1, weights->i_bias[line]);
         PACKED_f64(1, weights->f_bias[line]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(1, weights->i_kernel[(line * input_dim + row)]);
             PACKED_f64(1, weights->f_kernel[(line * input_dim + row)]);

@@ -38,9 +38,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_q = z[0]; /* x_t W_q + b_q */
     const vec_f32 z_k = z[1]; /* x_t W_k + b_k */
@@ -54,9 +54,9 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_v_t, t, example, panel), v_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 m_tm1 = read_f32(job, ARRAY_m_tm1, t, example, panel);
@@ -65,9 +65,9 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job,
     keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t);
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i_sum = z[0]; /* x_t i_kernel + i_bias */
     const vec_f32 z_f_sum = z[1]; /* x_t f_kernel + f_bias */
@@ -79,9 +79,9 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_f_t, t, example, panel), f_t);
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
@@ -97,9 +97,9 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job,
     keep_f32(job, ARRAY_n_tm1, t, example, panel, n_t);
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 C_tm1 = read_f32(job, ARRAY_C_tm1, t, example, panel);
@@ -110,9 +110,9 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job,
     keep_f32(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 m_t = read_f32(job, ARRAY_m_t, t, example, panel);
@@ -123,9 +123,9 @@ LSTM_INLINE void stage_5_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_d_t, t, example, panel), d_t);
 }
 
-/* Stage 7 of timestep t, for a register of units. */
-LSTM_INLINE void stage_6_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 6 of timestep t, for a register of units. */
+LSTM_INLINE void stage_6_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 d_t = shared_by_units_f32(job, ARRAY_d_t, t, example, SIZE_3, panel);
@@ -138,7 +138,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -146,7 +147,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, t, across ? example : example + r,
+        stage_1_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -154,7 +156,8 @@ LSTM_APART void finish_2_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, t, across ? example : example + r,
+        stage_2_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -162,7 +165,8 @@ LSTM_APART void finish_3_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, t, across ? example : example + r,
+        stage_3_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -170,7 +174,8 @@ LSTM_APART void finish_4_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, t, across ? example : example + r,
+        stage_4_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -178,7 +183,8 @@ LSTM_APART void finish_5_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, t, across ? example : example + r,
+        stage_5_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -186,7 +192,8 @@ LSTM_APART void finish_6_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f32(job, t, across ? example : example + r,
+        stage_6_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -216,9 +223,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 d_v_t = adjoint_f32(job, ARRAY_v_t, t, example, panel); /* gradient-v-t */
     const vec_f32 d_k_t = adjoint_f32(job, ARRAY_k_t, t, example, panel); /* gradient-k-t */
@@ -232,9 +238,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_q);
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     /* gradient-m-t */
     const vec_f32 d_m_t = adjoint_f32(job, ARRAY_m_tm1, t + 1, example, panel) + adjoint_f32(job,
@@ -242,9 +247,8 @@ LSTM_INLINE void back_1_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_m_tm1, t, example, panel, d_m_t); /* gradient-m-tm1 */
 }
 
-/* Stage 3 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_2_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 2 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_2_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i_sum = load_f32(sum_place_f32(job, 2, 0, t, example, panel));
     const vec_f32 z_f_sum = load_f32(sum_place_f32(job, 2, 1, t, example, panel));
@@ -261,9 +265,8 @@ LSTM_INLINE void back_2_f32(const job_f32 *job,
     store_f32(sum_place_f32(job, 2, 0, t, example, panel), d_z_i_sum);
 }
 
-/* Stage 4 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_3_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 3 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_3_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
     const vec_f32 q_t = read_f32(job, ARRAY_q_t, t, example, panel);
@@ -286,9 +289,8 @@ LSTM_INLINE void back_3_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_n_tm1, t, example, panel, d_n_t * f_t); /* gradient-n-tm1 */
 }
 
-/* Stage 5 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_4_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 4 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_4_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 C_tm1 = read_f32(job, ARRAY_C_tm1, t, example, panel);
     const vec_f32 row_C_t = row_f32(job, ARRAY_f_t, t, example, SIZE_5, panel); /* memory-part-1 */
@@ -305,9 +307,8 @@ LSTM_INLINE void back_4_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_C_tm1, t, example, panel, d_C_t * row_C_t); /* gradient-C-tm1 */
 }
 
-/* Stage 6 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_5_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 5 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_5_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 m_t = read_f32(job, ARRAY_m_t, t, example, panel);
     /* denominator-part-3 */
@@ -324,9 +325,8 @@ LSTM_INLINE void back_5_f32(const job_f32 *job,
         -exp_f32(-m_t)));
 }
 
-/* Stage 7 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_6_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 6 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_6_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 d_t = shared_by_units_f32(job, ARRAY_d_t, t, example, SIZE_3, panel);
     /* hidden-state-part-4 */
@@ -342,50 +342,43 @@ LSTM_INLINE void back_6_f32(const job_f32 *job,
     add_to_vector_f32(job, ARRAY_q_t, ARRAY_C_t, t, example, SIZE_3, panel, d_vecmat_h_t);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_2_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_3_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_4_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_6_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f32(job, t, example, panel);
@@ -394,41 +387,32 @@ LSTM_APART void back_6_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 1) {
         back_1_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 2) {
         back_2_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 3) {
         back_3_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 4) {
         back_4_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 5) {
         back_5_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 6) {
         back_6_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_q = z[0]; /* x_t W_q + b_q */
     const vec_f64 z_k = z[1]; /* x_t W_k + b_k */
@@ -442,9 +426,9 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_v_t, t, example, panel), v_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 m_tm1 = read_f64(job, ARRAY_m_tm1, t, example, panel);
@@ -453,9 +437,9 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job,
     keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t);
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i_sum = z[0]; /* x_t i_kernel + i_bias */
     const vec_f64 z_f_sum = z[1]; /* x_t f_kernel + f_bias */
@@ -467,9 +451,9 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_f_t, t, example, panel), f_t);
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
@@ -485,9 +469,9 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job,
     keep_f64(job, ARRAY_n_tm1, t, example, panel, n_t);
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 C_tm1 = read_f64(job, ARRAY_C_tm1, t, example, panel);
@@ -498,9 +482,9 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job,
     keep_f64(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 m_t = read_f64(job, ARRAY_m_t, t, example, panel);
@@ -511,9 +495,9 @@ LSTM_INLINE void stage_5_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_d_t, t, example, panel), d_t);
 }
 
-/* Stage 7 of timestep t, for a register of units. */
-LSTM_INLINE void stage_6_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 6 of timestep t, for a register of units. */
+LSTM_INLINE void stage_6_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 d_t = shared_by_units_f64(job, ARRAY_d_t, t, example, SIZE_3, panel);
@@ -526,7 +510,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -534,7 +519,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, t, across ? example : example + r,
+        stage_1_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -542,7 +528,8 @@ LSTM_APART void finish_2_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, t, across ? example : example + r,
+        stage_2_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -550,7 +537,8 @@ LSTM_APART void finish_3_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, t, across ? example : example + r,
+        stage_3_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -558,7 +546,8 @@ LSTM_APART void finish_4_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, t, across ? example : example + r,
+        stage_4_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -566,7 +555,8 @@ LSTM_APART void finish_5_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, t, across ? example : example + r,
+        stage_5_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -574,7 +564,8 @@ LSTM_APART void finish_6_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_6_f64(job, t, across ? example : example + r,
+        stage_6_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -604,9 +595,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 d_v_t = adjoint_f64(job, ARRAY_v_t, t, example, panel); /* gradient-v-t */
     const vec_f64 d_k_t = adjoint_f64(job, ARRAY_k_t, t, example, panel); /* gradient-k-t */
@@ -620,9 +610,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_q);
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     /* gradient-m-t */
     const vec_f64 d_m_t = adjoint_f64(job, ARRAY_m_tm1, t + 1, example, panel) + adjoint_f64(job,
@@ -630,9 +619,8 @@ LSTM_INLINE void back_1_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_m_tm1, t, example, panel, d_m_t); /* gradient-m-tm1 */
 }
 
-/* Stage 3 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_2_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 2 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_2_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i_sum = load_f64(sum_place_f64(job, 2, 0, t, example, panel));
     const vec_f64 z_f_sum = load_f64(sum_place_f64(job, 2, 1, t, example, panel));
@@ -649,9 +637,8 @@ LSTM_INLINE void back_2_f64(const job_f64 *job,
     store_f64(sum_place_f64(job, 2, 0, t, example, panel), d_z_i_sum);
 }
 
-/* Stage 4 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_3_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 3 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_3_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
     const vec_f64 q_t = read_f64(job, ARRAY_q_t, t, example, panel);
@@ -674,9 +661,8 @@ LSTM_INLINE void back_3_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_n_tm1, t, example, panel, d_n_t * f_t); /* gradient-n-tm1 */
 }
 
-/* Stage 5 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_4_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 4 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_4_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 C_tm1 = read_f64(job, ARRAY_C_tm1, t, example, panel);
     const vec_f64 row_C_t = row_f64(job, ARRAY_f_t, t, example, SIZE_5, panel); /* memory-part-1 */
@@ -693,9 +679,8 @@ LSTM_INLINE void back_4_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_C_tm1, t, example, panel, d_C_t * row_C_t); /* gradient-C-tm1 */
 }
 
-/* Stage 6 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_5_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 5 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_5_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 m_t = read_f64(job, ARRAY_m_t, t, example, panel);
     /* denominator-part-3 */
@@ -712,9 +697,8 @@ LSTM_INLINE void back_5_f64(const job_f64 *job,
         -exp_f64(-m_t)));
 }
 
-/* Stage 7 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_6_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 6 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_6_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 d_t = shared_by_units_f64(job, ARRAY_d_t, t, example, SIZE_3, panel);
     /* hidden-state-part-4 */
@@ -730,50 +714,43 @@ LSTM_INLINE void back_6_f64(const job_f64 *job,
     add_to_vector_f64(job, ARRAY_q_t, ARRAY_C_t, t, example, SIZE_3, panel, d_vecmat_h_t);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_2_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_3_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_4_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_6_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_6_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_6_f64(job, t, example, panel);
@@ -782,64 +759,53 @@ LSTM_APART void back_6_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 1) {
         back_1_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 2) {
         back_2_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 3) {
         back_3_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 4) {
         back_4_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 5) {
         back_5_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 6) {
         back_6_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const mlstm_no_stabilized_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const mlstm_no_stabilized_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->heads, weights->head, weights->head, 1,
-            weights->head},
-        .rows = {1, 1, 1, weights->heads, weights->heads, weights->heads * weights->head},
-        .sequences = weights->input,
-        .initial = {weights->initial_C, weights->initial_n, weights->initial_m, weights->initial_h},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->heads, call->head, call->head, 1, call->head},
+        .rows = {1, 1, 1, call->heads, call->heads, call->heads * call->head},
+        .sequences = call->input,
+        .initial = {call->initial_C, call->initial_n, call->initial_m, call->initial_h},
         .mask = NULL,
-        .number = {weights->epsilon, 0.0f},
+        .number = {call->epsilon, 0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_last_C, weights->d_last_n, weights->d_last_m, NULL},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_C, weights->d_initial_n, weights->d_initial_m,
-            weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_last_C, call->d_last_n, call->d_last_m, NULL},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_C, call->d_initial_n, call->d_initial_m, call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -850,9 +816,6 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t line = 0; line < heads; line++) {
@@ -864,7 +827,7 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
-            to[unit] = weights->kernel[(line * input_dim + row) * 3 * head + 1 * head + unit];
+            to[unit] = weights->kernel[(line * input_dim + row) * 3 * head + head + unit];
         for (size_t unit = head; unit < line_size_f32(job, SIZE_3); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_3);
@@ -878,7 +841,6 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
         }
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
@@ -889,7 +851,7 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
-            to[unit] = weights->bias[line * 3 * head + 1 * head + unit];
+            to[unit] = weights->bias[line * 3 * head + head + unit];
         for (size_t unit = head; unit < line_size_f32(job, SIZE_3); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_3);
@@ -901,12 +863,6 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_3);
         }
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[1];
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[2][0] + row * job->columns[2];
@@ -926,7 +882,6 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
         }
     }
     {
-        const size_t row = 0;
         float *to = job->bias[2];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
@@ -942,27 +897,6 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
         }
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[3];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[4];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[5];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[6];
-        (void)row, (void)to;
     }
 }
 
@@ -973,9 +907,6 @@ static void write_gradients_f32(const mlstm_no_stabilized_gradients_call_f32 *we
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     if (weights->d_kernel) {
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
@@ -986,7 +917,7 @@ static void write_gradients_f32(const mlstm_no_stabilized_gradients_call_f32 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_kernel[(line * input_dim + row) * 3 * head + 1 * head + unit] =
+                weights->d_kernel[(line * input_dim + row) * 3 * head + head + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + line * line_size_f32(job, SIZE_3) + unit];
         for (size_t line = 0; line < heads; line++)
@@ -1006,7 +937,7 @@ static void write_gradients_f32(const mlstm_no_stabilized_gradients_call_f32 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_bias[line * 3 * head + 1 * head + unit] =
+                weights->d_bias[line * 3 * head + head + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + line * line_size_f32(job,
                     SIZE_3) + unit];
         for (size_t line = 0; line < heads; line++)
@@ -1069,30 +1000,28 @@ int mlstm_no_stabilized_gradients_f32(const mlstm_no_stabilized_gradients_call_f
     return fault;
 }
 
-static given_f64 given_of_f64(const mlstm_no_stabilized_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const mlstm_no_stabilized_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->heads, weights->head, weights->head, 1,
-            weights->head},
-        .rows = {1, 1, 1, weights->heads, weights->heads, weights->heads * weights->head},
-        .sequences = weights->input,
-        .initial = {weights->initial_C, weights->initial_n, weights->initial_m, weights->initial_h},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->heads, call->head, call->head, 1, call->head},
+        .rows = {1, 1, 1, call->heads, call->heads, call->heads * call->head},
+        .sequences = call->input,
+        .initial = {call->initial_C, call->initial_n, call->initial_m, call->initial_h},
         .mask = NULL,
-        .number = {weights->epsilon, 0.0},
+        .number = {call->epsilon, 0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_last_C, weights->d_last_n, weights->d_last_m, NULL},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_C, weights->d_initial_n, weights->d_initial_m,
-            weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_last_C, call->d_last_n, call->d_last_m, NULL},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_C, call->d_initial_n, call->d_initial_m, call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -1103,9 +1032,6 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t line = 0; line < heads; line++) {
@@ -1117,7 +1043,7 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
-            to[unit] = weights->kernel[(line * input_dim + row) * 3 * head + 1 * head + unit];
+            to[unit] = weights->kernel[(line * input_dim + row) * 3 * head + head + unit];
         for (size_t unit = head; unit < line_size_f64(job, SIZE_3); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_3);
@@ -1131,7 +1057,6 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
         }
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
@@ -1142,7 +1067,7 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
-            to[unit] = weights->bias[line * 3 * head + 1 * head + unit];
+            to[unit] = weights->bias[line * 3 * head + head + unit];
         for (size_t unit = head; unit < line_size_f64(job, SIZE_3); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_3);
@@ -1154,12 +1079,6 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_3);
         }
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[1];
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[2][0] + row * job->columns[2];
@@ -1179,7 +1098,6 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
         }
     }
     {
-        const size_t row = 0;
         double *to = job->bias[2];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
@@ -1195,27 +1113,6 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
         }
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[3];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[4];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[5];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[6];
-        (void)row, (void)to;
     }
 }
 
@@ -1226,9 +1123,6 @@ static void write_gradients_f64(const mlstm_no_stabilized_gradients_call_f64 *we
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     if (weights->d_kernel) {
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
@@ -1239,7 +1133,7 @@ static void write_gradients_f64(const mlstm_no_stabilized_gradients_call_f64 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_kernel[(line * input_dim + row) * 3 * head + 1 * head + unit] =
+                weights->d_kernel[(line * input_dim + row) * 3 * head + head + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + line * line_size_f64(job, SIZE_3) + unit];
         for (size_t line = 0; line < heads; line++)
@@ -1259,7 +1153,7 @@ static void write_gradients_f64(const mlstm_no_stabilized_gradients_call_f64 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_bias[line * 3 * head + 1 * head + unit] =
+                weights->d_bias[line * 3 * head + head + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + line * line_size_f64(job,
                     SIZE_3) + unit];
         for (size_t line = 0; line < heads; line++)

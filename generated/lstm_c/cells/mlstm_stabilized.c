@@ -37,9 +37,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_q = z[0]; /* x_t W_q + b_q */
     const vec_f32 z_k = z[1]; /* x_t W_k + b_k */
@@ -53,9 +53,9 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_v_t, t, example, panel), v_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i_sum = z[0]; /* x_t i_kernel + i_bias */
     const vec_f32 z_f_sum = z[1]; /* x_t f_kernel + f_bias */
@@ -73,9 +73,9 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job,
     keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t);
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
@@ -91,9 +91,9 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job,
     keep_f32(job, ARRAY_n_tm1, t, example, panel, n_t);
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 C_tm1 = read_f32(job, ARRAY_C_tm1, t, example, panel);
@@ -103,9 +103,9 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job,
     keep_f32(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 m_t = read_f32(job, ARRAY_m_tm1, t, example, panel);
@@ -116,9 +116,9 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_d_t, t, example, panel), d_t);
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 d_t = shared_by_units_f32(job, ARRAY_d_t, t, example, SIZE_3, panel);
@@ -131,7 +131,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -139,7 +140,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, t, across ? example : example + r,
+        stage_1_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -147,7 +149,8 @@ LSTM_APART void finish_2_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, t, across ? example : example + r,
+        stage_2_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -155,7 +158,8 @@ LSTM_APART void finish_3_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, t, across ? example : example + r,
+        stage_3_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -163,7 +167,8 @@ LSTM_APART void finish_4_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, t, across ? example : example + r,
+        stage_4_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -171,7 +176,8 @@ LSTM_APART void finish_5_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, t, across ? example : example + r,
+        stage_5_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -198,9 +204,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_q = z[0]; /* x_t W_q + b_q */
     const vec_f64 z_k = z[1]; /* x_t W_k + b_k */
@@ -214,9 +220,9 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_v_t, t, example, panel), v_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i_sum = z[0]; /* x_t i_kernel + i_bias */
     const vec_f64 z_f_sum = z[1]; /* x_t f_kernel + f_bias */
@@ -234,9 +240,9 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job,
     keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t);
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
@@ -252,9 +258,9 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job,
     keep_f64(job, ARRAY_n_tm1, t, example, panel, n_t);
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 C_tm1 = read_f64(job, ARRAY_C_tm1, t, example, panel);
@@ -264,9 +270,9 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job,
     keep_f64(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 m_t = read_f64(job, ARRAY_m_tm1, t, example, panel);
@@ -277,9 +283,9 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_d_t, t, example, panel), d_t);
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 d_t = shared_by_units_f64(job, ARRAY_d_t, t, example, SIZE_3, panel);
@@ -292,7 +298,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -300,7 +307,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, t, across ? example : example + r,
+        stage_1_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -308,7 +316,8 @@ LSTM_APART void finish_2_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, t, across ? example : example + r,
+        stage_2_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -316,7 +325,8 @@ LSTM_APART void finish_3_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, t, across ? example : example + r,
+        stage_3_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -324,7 +334,8 @@ LSTM_APART void finish_4_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, t, across ? example : example + r,
+        stage_4_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -332,7 +343,8 @@ LSTM_APART void finish_5_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, t, across ? example : example + r,
+        stage_5_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -395,30 +407,22 @@ void mlstm_stabilized_pack_f32(const mlstm_stabilized_weights_f32 *weights, floa
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < head; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(head, weights->bias[line * 3 * head + unit]);
-        PACKED_f32(head, weights->bias[line * 3 * head + 1 * head + unit]);
+        PACKED_f32(head, weights->bias[line * 3 * head + head + unit]);
         PACKED_f32(head, weights->bias[line * 3 * head + 2 * head + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(head, weights->kernel[(line * input_dim + row) * 3 * head + unit]);
-            PACKED_f32(head, weights->kernel[(line * input_dim + row) * 3 * head + 1 * head +
-                unit]);
+            PACKED_f32(head, weights->kernel[(line * input_dim + row) * 3 * head + head + unit]);
             PACKED_f32(head, weights->kernel[(line * input_dim + row) * 3 * head + 2 * head +
                 unit]);
         }
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < 1; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(1, weights->i_bias[line]);
         PACKED_f32(1, weights->f_bias[line]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(1, weights->i_kernel[(line * input_dim + row)]);
             PACKED_f32(1, weights->f_kernel[(line * input_dim + row)]);
@@ -493,30 +497,22 @@ void mlstm_stabilized_pack_f64(const mlstm_stabilized_weights_f64 *weights, doub
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < head; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(head, weights->bias[line * 3 * head + unit]);
-        PACKED_f64(head, weights->bias[line * 3 * head + 1 * head + unit]);
+        PACKED_f64(head, weights->bias[line * 3 * head + head + unit]);
         PACKED_f64(head, weights->bias[line * 3 * head + 2 * head + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(head, weights->kernel[(line * input_dim + row) * 3 * head + unit]);
-            PACKED_f64(head, weights->kernel[(line * input_dim + row) * 3 * head + 1 * head +
-                unit]);
+            PACKED_f64(head, weights->kernel[(line * input_dim + row) * 3 * head + head + unit]);
             PACKED_f64(head, weights->kernel[(line * input_dim + row) * 3 * head + 2 * head +
                 unit]);
         }
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < 1; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(1, weights->i_bias[line]);
         PACKED_f64(1, weights->f_bias[line]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(1, weights->i_kernel[(line * input_dim + row)]);
             PACKED_f64(1, weights->f_kernel[(line * input_dim + row)]);

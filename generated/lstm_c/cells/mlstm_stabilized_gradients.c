@@ -37,9 +37,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_q = z[0]; /* x_t W_q + b_q */
     const vec_f32 z_k = z[1]; /* x_t W_k + b_k */
@@ -53,9 +53,9 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_v_t, t, example, panel), v_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i_sum = z[0]; /* x_t i_kernel + i_bias */
     const vec_f32 z_f_sum = z[1]; /* x_t f_kernel + f_bias */
@@ -74,9 +74,9 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job,
     keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t);
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
@@ -92,9 +92,9 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job,
     keep_f32(job, ARRAY_n_tm1, t, example, panel, n_t);
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 C_tm1 = read_f32(job, ARRAY_C_tm1, t, example, panel);
@@ -105,9 +105,9 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job,
     keep_f32(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 m_t = read_f32(job, ARRAY_m_t, t, example, panel);
@@ -118,9 +118,9 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job,
     store_f32(place_f32(job, ARRAY_d_t, t, example, panel), d_t);
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     (void)z;
     const vec_f32 d_t = shared_by_units_f32(job, ARRAY_d_t, t, example, SIZE_3, panel);
@@ -133,7 +133,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -141,7 +142,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, t, across ? example : example + r,
+        stage_1_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -149,7 +151,8 @@ LSTM_APART void finish_2_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f32(job, t, across ? example : example + r,
+        stage_2_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -157,7 +160,8 @@ LSTM_APART void finish_3_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f32(job, t, across ? example : example + r,
+        stage_3_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -165,7 +169,8 @@ LSTM_APART void finish_4_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f32(job, t, across ? example : example + r,
+        stage_4_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -173,7 +178,8 @@ LSTM_APART void finish_5_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f32(job, t, across ? example : example + r,
+        stage_5_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -200,9 +206,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 d_v_t = adjoint_f32(job, ARRAY_v_t, t, example, panel); /* gradient-v-t */
     const vec_f32 d_k_t = adjoint_f32(job, ARRAY_k_t, t, example, panel); /* gradient-k-t */
@@ -216,9 +221,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_q);
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i_sum = load_f32(sum_place_f32(job, 1, 0, t, example, panel));
     const vec_f32 z_f_sum = load_f32(sum_place_f32(job, 1, 1, t, example, panel));
@@ -254,9 +258,8 @@ LSTM_INLINE void back_1_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_m_tm1, t, example, panel, d_l_t); /* gradient-m-tm1 */
 }
 
-/* Stage 3 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_2_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 2 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_2_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
     const vec_f32 q_t = read_f32(job, ARRAY_q_t, t, example, panel);
@@ -279,9 +282,8 @@ LSTM_INLINE void back_2_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_n_tm1, t, example, panel, d_n_t * f_t); /* gradient-n-tm1 */
 }
 
-/* Stage 4 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_3_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 3 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_3_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 C_tm1 = read_f32(job, ARRAY_C_tm1, t, example, panel);
     const vec_f32 row_C_t = row_f32(job, ARRAY_f_t, t, example, SIZE_5, panel); /* memory-part-1 */
@@ -298,9 +300,8 @@ LSTM_INLINE void back_3_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_C_tm1, t, example, panel, d_C_t * row_C_t); /* gradient-C-tm1 */
 }
 
-/* Stage 5 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_4_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 4 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_4_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 m_t = read_f32(job, ARRAY_m_t, t, example, panel);
     /* denominator-part-3 */
@@ -317,9 +318,8 @@ LSTM_INLINE void back_4_f32(const job_f32 *job,
         -exp_f32(-m_t)));
 }
 
-/* Stage 6 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_5_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 5 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_5_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 d_t = shared_by_units_f32(job, ARRAY_d_t, t, example, SIZE_3, panel);
     /* hidden-state-part-4 */
@@ -335,43 +335,37 @@ LSTM_INLINE void back_5_f32(const job_f32 *job,
     add_to_vector_f32(job, ARRAY_q_t, ARRAY_C_t, t, example, SIZE_3, panel, d_vecmat_h_t);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_2_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_3_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_4_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f32(job, t, example, panel);
@@ -380,37 +374,29 @@ LSTM_APART void back_5_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 1) {
         back_1_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 2) {
         back_2_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 3) {
         back_3_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 4) {
         back_4_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 5) {
         back_5_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_q = z[0]; /* x_t W_q + b_q */
     const vec_f64 z_k = z[1]; /* x_t W_k + b_k */
@@ -424,9 +410,9 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_v_t, t, example, panel), v_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i_sum = z[0]; /* x_t i_kernel + i_bias */
     const vec_f64 z_f_sum = z[1]; /* x_t f_kernel + f_bias */
@@ -445,9 +431,9 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job,
     keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t);
 }
 
-/* Stage 3 of timestep t, for a register of units. */
-LSTM_INLINE void stage_2_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_2_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
@@ -463,9 +449,9 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job,
     keep_f64(job, ARRAY_n_tm1, t, example, panel, n_t);
 }
 
-/* Stage 4 of timestep t, for a register of units. */
-LSTM_INLINE void stage_3_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 3 of timestep t, for a register of units. */
+LSTM_INLINE void stage_3_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 C_tm1 = read_f64(job, ARRAY_C_tm1, t, example, panel);
@@ -476,9 +462,9 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job,
     keep_f64(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
-/* Stage 5 of timestep t, for a register of units. */
-LSTM_INLINE void stage_4_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 4 of timestep t, for a register of units. */
+LSTM_INLINE void stage_4_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 m_t = read_f64(job, ARRAY_m_t, t, example, panel);
@@ -489,9 +475,9 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job,
     store_f64(place_f64(job, ARRAY_d_t, t, example, panel), d_t);
 }
 
-/* Stage 6 of timestep t, for a register of units. */
-LSTM_INLINE void stage_5_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 5 of timestep t, for a register of units. */
+LSTM_INLINE void stage_5_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     (void)z;
     const vec_f64 d_t = shared_by_units_f64(job, ARRAY_d_t, t, example, SIZE_3, panel);
@@ -504,7 +490,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -512,7 +499,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, t, across ? example : example + r,
+        stage_1_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -520,7 +508,8 @@ LSTM_APART void finish_2_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_2_f64(job, t, across ? example : example + r,
+        stage_2_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -528,7 +517,8 @@ LSTM_APART void finish_3_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_3_f64(job, t, across ? example : example + r,
+        stage_3_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -536,7 +526,8 @@ LSTM_APART void finish_4_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_4_f64(job, t, across ? example : example + r,
+        stage_4_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -544,7 +535,8 @@ LSTM_APART void finish_5_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_5_f64(job, t, across ? example : example + r,
+        stage_5_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -571,9 +563,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 d_v_t = adjoint_f64(job, ARRAY_v_t, t, example, panel); /* gradient-v-t */
     const vec_f64 d_k_t = adjoint_f64(job, ARRAY_k_t, t, example, panel); /* gradient-k-t */
@@ -587,9 +578,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_q);
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i_sum = load_f64(sum_place_f64(job, 1, 0, t, example, panel));
     const vec_f64 z_f_sum = load_f64(sum_place_f64(job, 1, 1, t, example, panel));
@@ -625,9 +615,8 @@ LSTM_INLINE void back_1_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_m_tm1, t, example, panel, d_l_t); /* gradient-m-tm1 */
 }
 
-/* Stage 3 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_2_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 2 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_2_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
     const vec_f64 q_t = read_f64(job, ARRAY_q_t, t, example, panel);
@@ -650,9 +639,8 @@ LSTM_INLINE void back_2_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_n_tm1, t, example, panel, d_n_t * f_t); /* gradient-n-tm1 */
 }
 
-/* Stage 4 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_3_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 3 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_3_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 C_tm1 = read_f64(job, ARRAY_C_tm1, t, example, panel);
     const vec_f64 row_C_t = row_f64(job, ARRAY_f_t, t, example, SIZE_5, panel); /* memory-part-1 */
@@ -669,9 +657,8 @@ LSTM_INLINE void back_3_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_C_tm1, t, example, panel, d_C_t * row_C_t); /* gradient-C-tm1 */
 }
 
-/* Stage 5 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_4_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 4 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_4_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 m_t = read_f64(job, ARRAY_m_t, t, example, panel);
     /* denominator-part-3 */
@@ -688,9 +675,8 @@ LSTM_INLINE void back_4_f64(const job_f64 *job,
         -exp_f64(-m_t)));
 }
 
-/* Stage 6 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_5_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 5 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_5_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 d_t = shared_by_units_f64(job, ARRAY_d_t, t, example, SIZE_3, panel);
     /* hidden-state-part-4 */
@@ -706,43 +692,37 @@ LSTM_INLINE void back_5_f64(const job_f64 *job,
     add_to_vector_f64(job, ARRAY_q_t, ARRAY_C_t, t, example, SIZE_3, panel, d_vecmat_h_t);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_2_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_2_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_2_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_3_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_3_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_3_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_4_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_4_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_4_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_5_f64(job, t, example, panel);
@@ -751,60 +731,50 @@ LSTM_APART void back_5_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 1) {
         back_1_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 2) {
         back_2_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 3) {
         back_3_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 4) {
         back_4_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 5) {
         back_5_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const mlstm_stabilized_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const mlstm_stabilized_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->heads, weights->head, weights->head, 1,
-            weights->head},
-        .rows = {1, 1, 1, weights->heads, weights->heads, weights->heads * weights->head},
-        .sequences = weights->input,
-        .initial = {weights->initial_C, weights->initial_n, weights->initial_m, weights->initial_h},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->heads, call->head, call->head, 1, call->head},
+        .rows = {1, 1, 1, call->heads, call->heads, call->heads * call->head},
+        .sequences = call->input,
+        .initial = {call->initial_C, call->initial_n, call->initial_m, call->initial_h},
         .mask = NULL,
-        .number = {weights->epsilon, 0.0f},
+        .number = {call->epsilon, 0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_last_C, weights->d_last_n, weights->d_last_m, NULL},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_C, weights->d_initial_n, weights->d_initial_m,
-            weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_last_C, call->d_last_n, call->d_last_m, NULL},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_C, call->d_initial_n, call->d_initial_m, call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -814,9 +784,6 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t line = 0; line < heads; line++) {
@@ -828,7 +795,7 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
-            to[unit] = weights->kernel[(line * input_dim + row) * 3 * head + 1 * head + unit];
+            to[unit] = weights->kernel[(line * input_dim + row) * 3 * head + head + unit];
         for (size_t unit = head; unit < line_size_f32(job, SIZE_3); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_3);
@@ -842,7 +809,6 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
         }
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
@@ -853,7 +819,7 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
-            to[unit] = weights->bias[line * 3 * head + 1 * head + unit];
+            to[unit] = weights->bias[line * 3 * head + head + unit];
         for (size_t unit = head; unit < line_size_f32(job, SIZE_3); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_3);
@@ -865,7 +831,6 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_3);
         }
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[1][0] + row * job->columns[1];
@@ -885,7 +850,6 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
         }
     }
     {
-        const size_t row = 0;
         float *to = job->bias[1];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
@@ -901,27 +865,6 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
         }
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[2];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[3];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[4];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        float *to = job->bias[5];
-        (void)row, (void)to;
     }
 }
 
@@ -932,9 +875,6 @@ static void write_gradients_f32(const mlstm_stabilized_gradients_call_f32 *weigh
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     if (weights->d_kernel) {
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
@@ -945,7 +885,7 @@ static void write_gradients_f32(const mlstm_stabilized_gradients_call_f32 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_kernel[(line * input_dim + row) * 3 * head + 1 * head + unit] =
+                weights->d_kernel[(line * input_dim + row) * 3 * head + head + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + line * line_size_f32(job, SIZE_3) + unit];
         for (size_t line = 0; line < heads; line++)
@@ -965,7 +905,7 @@ static void write_gradients_f32(const mlstm_stabilized_gradients_call_f32 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_bias[line * 3 * head + 1 * head + unit] =
+                weights->d_bias[line * 3 * head + head + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + line * line_size_f32(job,
                     SIZE_3) + unit];
         for (size_t line = 0; line < heads; line++)
@@ -1027,30 +967,28 @@ int mlstm_stabilized_gradients_f32(const mlstm_stabilized_gradients_call_f32 *we
     return fault;
 }
 
-static given_f64 given_of_f64(const mlstm_stabilized_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const mlstm_stabilized_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->heads, weights->head, weights->head, 1,
-            weights->head},
-        .rows = {1, 1, 1, weights->heads, weights->heads, weights->heads * weights->head},
-        .sequences = weights->input,
-        .initial = {weights->initial_C, weights->initial_n, weights->initial_m, weights->initial_h},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->heads, call->head, call->head, 1, call->head},
+        .rows = {1, 1, 1, call->heads, call->heads, call->heads * call->head},
+        .sequences = call->input,
+        .initial = {call->initial_C, call->initial_n, call->initial_m, call->initial_h},
         .mask = NULL,
-        .number = {weights->epsilon, 0.0},
+        .number = {call->epsilon, 0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_last_C, weights->d_last_n, weights->d_last_m, NULL},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_C, weights->d_initial_n, weights->d_initial_m,
-            weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_last_C, call->d_last_n, call->d_last_m, NULL},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_C, call->d_initial_n, call->d_initial_m, call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -1060,9 +998,6 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t line = 0; line < heads; line++) {
@@ -1074,7 +1009,7 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
-            to[unit] = weights->kernel[(line * input_dim + row) * 3 * head + 1 * head + unit];
+            to[unit] = weights->kernel[(line * input_dim + row) * 3 * head + head + unit];
         for (size_t unit = head; unit < line_size_f64(job, SIZE_3); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_3);
@@ -1088,7 +1023,6 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
         }
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
@@ -1099,7 +1033,7 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < head; unit++)
-            to[unit] = weights->bias[line * 3 * head + 1 * head + unit];
+            to[unit] = weights->bias[line * 3 * head + head + unit];
         for (size_t unit = head; unit < line_size_f64(job, SIZE_3); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_3);
@@ -1111,7 +1045,6 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_3);
         }
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[1][0] + row * job->columns[1];
@@ -1131,7 +1064,6 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
         }
     }
     {
-        const size_t row = 0;
         double *to = job->bias[1];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
@@ -1147,27 +1079,6 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
         }
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[2];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[3];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[4];
-        (void)row, (void)to;
-    }
-    {
-        const size_t row = 0;
-        double *to = job->bias[5];
-        (void)row, (void)to;
     }
 }
 
@@ -1178,9 +1089,6 @@ static void write_gradients_f64(const mlstm_stabilized_gradients_call_f64 *weigh
     const size_t input_dim = weights->input_dim;
     const size_t heads = weights->heads;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)heads;
-    (void)head;
     if (weights->d_kernel) {
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
@@ -1191,7 +1099,7 @@ static void write_gradients_f64(const mlstm_stabilized_gradients_call_f64 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_kernel[(line * input_dim + row) * 3 * head + 1 * head + unit] =
+                weights->d_kernel[(line * input_dim + row) * 3 * head + head + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + line * line_size_f64(job, SIZE_3) + unit];
         for (size_t line = 0; line < heads; line++)
@@ -1211,7 +1119,7 @@ static void write_gradients_f64(const mlstm_stabilized_gradients_call_f64 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_bias[line * 3 * head + 1 * head + unit] =
+                weights->d_bias[line * 3 * head + head + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + line * line_size_f64(job,
                     SIZE_3) + unit];
         for (size_t line = 0; line < heads; line++)

@@ -33,24 +33,40 @@ typedef struct {
     const float *i_bias; /* [heads][1], bias of the input gate */
     const float *f_kernel; /* [heads][input_dim][1], weights of the input for the forget gate */
     const float *f_bias; /* [heads][1], bias of the forget gate */
-    const float *d_output; /* gradient of the loss with respect to output; NULL: zeros */
-    const float *d_last_C; /* gradient of the loss with respect to last_C; NULL: zeros */
-    const float *d_last_n; /* gradient of the loss with respect to last_n; NULL: zeros */
-    const float *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
-    float *d_input; /* gradient of the loss with respect to the same */
-    float *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_i_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_i_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_f_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_f_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_C; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_n; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][heads][head], gradient of the loss with respect to output; NULL: zeros */
+    const float *d_output;
+    /* [batch][heads][head][head], gradient of the loss with respect to last_C; NULL: zeros */
+    const float *d_last_C;
+    /* [batch][heads][head], gradient of the loss with respect to last_n; NULL: zeros */
+    const float *d_last_n;
+    /* [batch][heads][1], gradient of the loss with respect to last_m; NULL: zeros */
+    const float *d_last_m;
+    float *d_input; /* [batch][timesteps][input_dim], gradient of the loss with respect to input */
+    /* [heads][input_dim][3*head], gradient of the loss with respect to kernel; NULL: not asked for
+       */
+    float *d_kernel;
+    /* [heads][3*head], gradient of the loss with respect to bias; NULL: not asked for */
+    float *d_bias;
+    /* [heads][input_dim][1], gradient of the loss with respect to i_kernel; NULL: not asked for */
+    float *d_i_kernel;
+    /* [heads][1], gradient of the loss with respect to i_bias; NULL: not asked for */
+    float *d_i_bias;
+    /* [heads][input_dim][1], gradient of the loss with respect to f_kernel; NULL: not asked for */
+    float *d_f_kernel;
+    /* [heads][1], gradient of the loss with respect to f_bias; NULL: not asked for */
+    float *d_f_bias;
+    /* [batch][heads][head][head], gradient of the loss with respect to initial_C; NULL: not asked
+       for */
+    float *d_initial_C;
+    /* [batch][heads][head], gradient of the loss with respect to initial_n; NULL: not asked for */
+    float *d_initial_n;
+    /* [batch][heads][1], gradient of the loss with respect to initial_m; NULL: not asked for */
+    float *d_initial_m;
+    /* [batch][heads][head], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } mlstm_stabilized_gradients_call_f32;
@@ -81,24 +97,40 @@ typedef struct {
     const double *i_bias; /* [heads][1], bias of the input gate */
     const double *f_kernel; /* [heads][input_dim][1], weights of the input for the forget gate */
     const double *f_bias; /* [heads][1], bias of the forget gate */
-    const double *d_output; /* gradient of the loss with respect to output; NULL: zeros */
-    const double *d_last_C; /* gradient of the loss with respect to last_C; NULL: zeros */
-    const double *d_last_n; /* gradient of the loss with respect to last_n; NULL: zeros */
-    const double *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
-    double *d_input; /* gradient of the loss with respect to the same */
-    double *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_i_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_i_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_f_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_f_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_C; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_n; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][heads][head], gradient of the loss with respect to output; NULL: zeros */
+    const double *d_output;
+    /* [batch][heads][head][head], gradient of the loss with respect to last_C; NULL: zeros */
+    const double *d_last_C;
+    /* [batch][heads][head], gradient of the loss with respect to last_n; NULL: zeros */
+    const double *d_last_n;
+    /* [batch][heads][1], gradient of the loss with respect to last_m; NULL: zeros */
+    const double *d_last_m;
+    double *d_input; /* [batch][timesteps][input_dim], gradient of the loss with respect to input */
+    /* [heads][input_dim][3*head], gradient of the loss with respect to kernel; NULL: not asked for
+       */
+    double *d_kernel;
+    /* [heads][3*head], gradient of the loss with respect to bias; NULL: not asked for */
+    double *d_bias;
+    /* [heads][input_dim][1], gradient of the loss with respect to i_kernel; NULL: not asked for */
+    double *d_i_kernel;
+    /* [heads][1], gradient of the loss with respect to i_bias; NULL: not asked for */
+    double *d_i_bias;
+    /* [heads][input_dim][1], gradient of the loss with respect to f_kernel; NULL: not asked for */
+    double *d_f_kernel;
+    /* [heads][1], gradient of the loss with respect to f_bias; NULL: not asked for */
+    double *d_f_bias;
+    /* [batch][heads][head][head], gradient of the loss with respect to initial_C; NULL: not asked
+       for */
+    double *d_initial_C;
+    /* [batch][heads][head], gradient of the loss with respect to initial_n; NULL: not asked for */
+    double *d_initial_n;
+    /* [batch][heads][1], gradient of the loss with respect to initial_m; NULL: not asked for */
+    double *d_initial_m;
+    /* [batch][heads][head], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } mlstm_stabilized_gradients_call_f64;

@@ -29,9 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* X_t W_i + H_tm1 R_i + Rb_i + Wb_i */
     const vec_f32 z_c = z[1]; /* X_t W_c + H_tm1 R_c + Rb_c + Wb_c */
@@ -51,16 +51,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const
     const vec_f32 H_t = o_t * activate_f32(h, clip_f32(C_t, -clip, clip)); /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_H_tm1, t, example, panel, H_t));
     keep_f32(job, ARRAY_C_tm1, t, example, panel, C_t);
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -85,9 +83,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* X_t W_i + H_tm1 R_i + Rb_i + Wb_i */
     const vec_f64 z_c = z[1]; /* X_t W_c + H_tm1 R_c + Rb_c + Wb_c */
@@ -107,16 +105,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const
     const vec_f64 H_t = o_t * activate_f64(h, clip_f64(C_t, -clip, clip)); /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_H_tm1, t, example, panel, H_t));
     keep_f64(job, ARRAY_C_tm1, t, example, panel, C_t);
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -177,31 +173,26 @@ void onnx_direction_input_forget_pack_f32(const onnx_direction_input_forget_weig
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t first = 0; first < hidden_size; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(hidden_size, weights->Wb[unit] + weights->Rb[unit]);
         PACKED_f32(hidden_size, weights->Wb[3 * hidden_size + unit] + weights->Rb[3 * hidden_size +
             unit]);
-        PACKED_f32(hidden_size, weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size +
-            unit]);
-        (void)row;
+        PACKED_f32(hidden_size, weights->Wb[hidden_size + unit] + weights->Rb[hidden_size + unit]);
         for (size_t row = 0; row < input_size; row++) { /* X_t */
-            PACKED_f32(hidden_size, weights->W[(unit) * input_size + row]);
+            PACKED_f32(hidden_size, weights->W[unit * input_size + row]);
             PACKED_f32(hidden_size, weights->W[(3 * hidden_size + unit) * input_size + row]);
-            PACKED_f32(hidden_size, weights->W[(1 * hidden_size + unit) * input_size + row]);
+            PACKED_f32(hidden_size, weights->W[(hidden_size + unit) * input_size + row]);
         }
         for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
-            PACKED_f32(hidden_size, weights->R[(unit) * hidden_size + row]);
+            PACKED_f32(hidden_size, weights->R[unit * hidden_size + row]);
             PACKED_f32(hidden_size, weights->R[(3 * hidden_size + unit) * hidden_size + row]);
-            PACKED_f32(hidden_size, weights->R[(1 * hidden_size + unit) * hidden_size + row]);
+            PACKED_f32(hidden_size, weights->R[(hidden_size + unit) * hidden_size + row]);
         }
     }
     for (size_t first = 0; first < hidden_size; first += LANES_f32)
-        PACKED_f32(hidden_size, (weights->P ? weights->P[unit] : 0.0f));
+        PACKED_f32(hidden_size, weights->P ? weights->P[unit] : 0.0f);
     for (size_t first = 0; first < hidden_size; first += LANES_f32)
-        PACKED_f32(hidden_size, (weights->P ? weights->P[1 * hidden_size + unit] : 0.0f));
+        PACKED_f32(hidden_size, weights->P ? weights->P[hidden_size + unit] : 0.0f);
 }
 
 int onnx_direction_input_forget_f32(const onnx_direction_input_forget_call_f32 *call)
@@ -271,31 +262,26 @@ void onnx_direction_input_forget_pack_f64(const onnx_direction_input_forget_weig
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t first = 0; first < hidden_size; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(hidden_size, weights->Wb[unit] + weights->Rb[unit]);
         PACKED_f64(hidden_size, weights->Wb[3 * hidden_size + unit] + weights->Rb[3 * hidden_size +
             unit]);
-        PACKED_f64(hidden_size, weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size +
-            unit]);
-        (void)row;
+        PACKED_f64(hidden_size, weights->Wb[hidden_size + unit] + weights->Rb[hidden_size + unit]);
         for (size_t row = 0; row < input_size; row++) { /* X_t */
-            PACKED_f64(hidden_size, weights->W[(unit) * input_size + row]);
+            PACKED_f64(hidden_size, weights->W[unit * input_size + row]);
             PACKED_f64(hidden_size, weights->W[(3 * hidden_size + unit) * input_size + row]);
-            PACKED_f64(hidden_size, weights->W[(1 * hidden_size + unit) * input_size + row]);
+            PACKED_f64(hidden_size, weights->W[(hidden_size + unit) * input_size + row]);
         }
         for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
-            PACKED_f64(hidden_size, weights->R[(unit) * hidden_size + row]);
+            PACKED_f64(hidden_size, weights->R[unit * hidden_size + row]);
             PACKED_f64(hidden_size, weights->R[(3 * hidden_size + unit) * hidden_size + row]);
-            PACKED_f64(hidden_size, weights->R[(1 * hidden_size + unit) * hidden_size + row]);
+            PACKED_f64(hidden_size, weights->R[(hidden_size + unit) * hidden_size + row]);
         }
     }
     for (size_t first = 0; first < hidden_size; first += LANES_f64)
-        PACKED_f64(hidden_size, (weights->P ? weights->P[unit] : 0.0));
+        PACKED_f64(hidden_size, weights->P ? weights->P[unit] : 0.0);
     for (size_t first = 0; first < hidden_size; first += LANES_f64)
-        PACKED_f64(hidden_size, (weights->P ? weights->P[1 * hidden_size + unit] : 0.0));
+        PACKED_f64(hidden_size, weights->P ? weights->P[hidden_size + unit] : 0.0);
 }
 
 int onnx_direction_input_forget_f64(const onnx_direction_input_forget_call_f64 *call)

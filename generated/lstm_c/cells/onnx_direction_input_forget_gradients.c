@@ -28,9 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* X_t W_i + H_tm1 R_i + Rb_i + Wb_i */
     const vec_f32 z_c = z[1]; /* X_t W_c + H_tm1 R_c + Rb_c + Wb_c */
@@ -50,16 +50,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const
     const vec_f32 H_t = o_t * activate_f32(h, clip_f32(C_t, -clip, clip)); /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_H_tm1, t, example, panel, H_t));
     keep_f32(job, ARRAY_C_tm1, t, example, panel, C_t);
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -84,9 +82,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_c = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -141,20 +139,15 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const 
     add_adjoint_f32(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + d_i_sum * P_i);
     add_column_f32(job, 0, panel, d_i_sum * C_tm1); /* gradient-P-i */
     add_column_f32(job, 1, panel, d_o_sum * C_t); /* gradient-P-o */
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], job->given.function[1], job->given.function[2], t,
@@ -164,22 +157,18 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_SIGMOID && job->given.function[1] ==
-        LSTM_TANH && job->given.function[2] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_SIGMOID && job->given.function[1] == LSTM_TANH &&
+            job->given.function[2] == LSTM_TANH)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* X_t W_i + H_tm1 R_i + Rb_i + Wb_i */
     const vec_f64 z_c = z[1]; /* X_t W_c + H_tm1 R_c + Rb_c + Wb_c */
@@ -199,16 +188,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const
     const vec_f64 H_t = o_t * activate_f64(h, clip_f64(C_t, -clip, clip)); /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_H_tm1, t, example, panel, H_t));
     keep_f64(job, ARRAY_C_tm1, t, example, panel, C_t);
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -233,9 +220,9 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_c = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -290,20 +277,15 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const 
     add_adjoint_f64(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + d_i_sum * P_i);
     add_column_f64(job, 0, panel, d_i_sum * C_tm1); /* gradient-P-i */
     add_column_f64(job, 1, panel, d_o_sum * C_t); /* gradient-P-o */
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], job->given.function[1], job->given.function[2], t,
@@ -313,43 +295,39 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_SIGMOID && job->given.function[1] ==
-        LSTM_TANH && job->given.function[2] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_SIGMOID && job->given.function[1] == LSTM_TANH &&
+            job->given.function[2] == LSTM_TANH)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const onnx_direction_input_forget_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const onnx_direction_input_forget_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_size, weights->hidden_size},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_size, call->hidden_size},
         .rows = {1, 1},
-        .sequences = weights->X,
-        .initial = {weights->initial_H, weights->initial_C},
-        .mask = weights->mask,
-        .number = {weights->clip, 0.0f},
-        .function = {weights->f, weights->g, weights->h, 0},
+        .sequences = call->X,
+        .initial = {call->initial_H, call->initial_C},
+        .mask = call->mask,
+        .number = {call->clip, 0.0f},
+        .function = {call->f, call->g, call->h, 0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_Y,
-        .d_last = {weights->d_Y_h, weights->d_Y_c},
-        .d_sequences = weights->d_X,
-        .d_initial = {weights->d_initial_H, weights->d_initial_C},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_Y,
+        .d_last = {call->d_Y_h, call->d_Y_c},
+        .d_sequences = call->d_X,
+        .d_initial = {call->d_initial_H, call->d_initial_C},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -359,12 +337,10 @@ static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f3
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t row = 0; row < input_size; row++) { /* X_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->W[(unit) * input_size + row];
+            to[unit] = weights->W[unit * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -374,7 +350,7 @@ static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f3
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->W[(1 * hidden_size + unit) * input_size + row];
+            to[unit] = weights->W[(hidden_size + unit) * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -382,7 +358,7 @@ static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f3
     for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->R[(unit) * hidden_size + row];
+            to[unit] = weights->R[unit * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -392,13 +368,12 @@ static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f3
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->R[(1 * hidden_size + unit) * hidden_size + row];
+            to[unit] = weights->R[(hidden_size + unit) * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[unit] + weights->Rb[unit];
@@ -411,16 +386,15 @@ static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f3
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size + unit];
+            to[unit] = weights->Wb[hidden_size + unit] + weights->Rb[hidden_size + unit];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         float *to = job->column[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[unit] : 0.0f);
+            to[unit] = weights->P ? weights->P[unit] : 0.0f;
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -428,7 +402,7 @@ static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f3
     {
         float *to = job->column[1];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[1 * hidden_size + unit] : 0.0f);
+            to[unit] = weights->P ? weights->P[hidden_size + unit] : 0.0f;
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -441,17 +415,15 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     if (weights->d_W) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(unit) * input_size + row] =
+                weights->d_W[unit * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(1 * hidden_size + unit) * input_size + row] =
+                weights->d_W[(hidden_size + unit) * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
@@ -466,12 +438,12 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
     if (weights->d_R) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(unit) * hidden_size + row] =
+                weights->d_R[unit * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(1 * hidden_size + unit) * hidden_size + row] =
+                weights->d_R[(hidden_size + unit) * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
@@ -489,7 +461,7 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
                 weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] =
+                weights->d_Wb[hidden_size + unit] =
                     job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -505,7 +477,7 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
                 weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] =
+                weights->d_Rb[hidden_size + unit] =
                     job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -521,7 +493,7 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
                 weights->d_P[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[1 * hidden_size + unit] = job->d_column[1][unit];
+                weights->d_P[hidden_size + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_P[2 * hidden_size + unit] = 0.0f;
@@ -550,28 +522,28 @@ int onnx_direction_input_forget_gradients_f32(const onnx_direction_input_forget_
     return fault;
 }
 
-static given_f64 given_of_f64(const onnx_direction_input_forget_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const onnx_direction_input_forget_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_size, weights->hidden_size},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_size, call->hidden_size},
         .rows = {1, 1},
-        .sequences = weights->X,
-        .initial = {weights->initial_H, weights->initial_C},
-        .mask = weights->mask,
-        .number = {weights->clip, 0.0},
-        .function = {weights->f, weights->g, weights->h, 0},
+        .sequences = call->X,
+        .initial = {call->initial_H, call->initial_C},
+        .mask = call->mask,
+        .number = {call->clip, 0.0},
+        .function = {call->f, call->g, call->h, 0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_Y,
-        .d_last = {weights->d_Y_h, weights->d_Y_c},
-        .d_sequences = weights->d_X,
-        .d_initial = {weights->d_initial_H, weights->d_initial_C},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_Y,
+        .d_last = {call->d_Y_h, call->d_Y_c},
+        .d_sequences = call->d_X,
+        .d_initial = {call->d_initial_H, call->d_initial_C},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -581,12 +553,10 @@ static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f6
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t row = 0; row < input_size; row++) { /* X_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->W[(unit) * input_size + row];
+            to[unit] = weights->W[unit * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -596,7 +566,7 @@ static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f6
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->W[(1 * hidden_size + unit) * input_size + row];
+            to[unit] = weights->W[(hidden_size + unit) * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -604,7 +574,7 @@ static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f6
     for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->R[(unit) * hidden_size + row];
+            to[unit] = weights->R[unit * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -614,13 +584,12 @@ static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f6
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->R[(1 * hidden_size + unit) * hidden_size + row];
+            to[unit] = weights->R[(hidden_size + unit) * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[unit] + weights->Rb[unit];
@@ -633,16 +602,15 @@ static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f6
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size + unit];
+            to[unit] = weights->Wb[hidden_size + unit] + weights->Rb[hidden_size + unit];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         double *to = job->column[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[unit] : 0.0);
+            to[unit] = weights->P ? weights->P[unit] : 0.0;
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -650,7 +618,7 @@ static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f6
     {
         double *to = job->column[1];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[1 * hidden_size + unit] : 0.0);
+            to[unit] = weights->P ? weights->P[hidden_size + unit] : 0.0;
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -663,17 +631,15 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     if (weights->d_W) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(unit) * input_size + row] =
+                weights->d_W[unit * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(1 * hidden_size + unit) * input_size + row] =
+                weights->d_W[(hidden_size + unit) * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
@@ -688,12 +654,12 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
     if (weights->d_R) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(unit) * hidden_size + row] =
+                weights->d_R[unit * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(1 * hidden_size + unit) * hidden_size + row] =
+                weights->d_R[(hidden_size + unit) * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
@@ -711,7 +677,7 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
                 weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] =
+                weights->d_Wb[hidden_size + unit] =
                     job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -727,7 +693,7 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
                 weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] =
+                weights->d_Rb[hidden_size + unit] =
                     job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -743,7 +709,7 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
                 weights->d_P[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[1 * hidden_size + unit] = job->d_column[1][unit];
+                weights->d_P[hidden_size + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_P[2 * hidden_size + unit] = 0.0;

@@ -34,20 +34,29 @@ typedef struct {
     const float *Wb; /* [4*hidden_size], bias beside the input */
     const float *Rb; /* [4*hidden_size], bias beside the hidden state */
     const float *P; /* [3*hidden_size], peephole weights; NULL: zeros */
-    const float *d_Y; /* gradient of the loss with respect to Y; NULL: zeros */
-    const float *d_Y_h; /* gradient of the loss with respect to Y_h; NULL: zeros */
-    const float *d_Y_c; /* gradient of the loss with respect to Y_c; NULL: zeros */
-    float *d_X; /* gradient of the loss with respect to the same */
-    float *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_Wb; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_Rb; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_P; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_H; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_C; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch_size][timesteps][hidden_size], gradient of the loss with respect to Y; NULL: zeros */
+    const float *d_Y;
+    /* [batch_size][hidden_size], gradient of the loss with respect to Y_h; NULL: zeros */
+    const float *d_Y_h;
+    /* [batch_size][hidden_size], gradient of the loss with respect to Y_c; NULL: zeros */
+    const float *d_Y_c;
+    float *d_X; /* [batch_size][timesteps][input_size], gradient of the loss with respect to X */
+    /* [4*hidden_size][input_size], gradient of the loss with respect to W; NULL: not asked for */
+    float *d_W;
+    /* [4*hidden_size][hidden_size], gradient of the loss with respect to R; NULL: not asked for */
+    float *d_R;
+    float *d_Wb; /* [4*hidden_size], gradient of the loss with respect to Wb; NULL: not asked for */
+    float *d_Rb; /* [4*hidden_size], gradient of the loss with respect to Rb; NULL: not asked for */
+    float *d_P; /* [3*hidden_size], gradient of the loss with respect to P; NULL: not asked for */
+    /* [batch_size][hidden_size], gradient of the loss with respect to initial_H; NULL: not asked
+       for */
+    float *d_initial_H;
+    /* [batch_size][hidden_size], gradient of the loss with respect to initial_C; NULL: not asked
+       for */
+    float *d_initial_C;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } onnx_direction_input_forget_gradients_call_f32;
@@ -81,20 +90,29 @@ typedef struct {
     const double *Wb; /* [4*hidden_size], bias beside the input */
     const double *Rb; /* [4*hidden_size], bias beside the hidden state */
     const double *P; /* [3*hidden_size], peephole weights; NULL: zeros */
-    const double *d_Y; /* gradient of the loss with respect to Y; NULL: zeros */
-    const double *d_Y_h; /* gradient of the loss with respect to Y_h; NULL: zeros */
-    const double *d_Y_c; /* gradient of the loss with respect to Y_c; NULL: zeros */
-    double *d_X; /* gradient of the loss with respect to the same */
-    double *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_R; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_Wb; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_Rb; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_P; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_H; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_C; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch_size][timesteps][hidden_size], gradient of the loss with respect to Y; NULL: zeros */
+    const double *d_Y;
+    /* [batch_size][hidden_size], gradient of the loss with respect to Y_h; NULL: zeros */
+    const double *d_Y_h;
+    /* [batch_size][hidden_size], gradient of the loss with respect to Y_c; NULL: zeros */
+    const double *d_Y_c;
+    double *d_X; /* [batch_size][timesteps][input_size], gradient of the loss with respect to X */
+    /* [4*hidden_size][input_size], gradient of the loss with respect to W; NULL: not asked for */
+    double *d_W;
+    /* [4*hidden_size][hidden_size], gradient of the loss with respect to R; NULL: not asked for */
+    double *d_R;
+    double *d_Wb; /* [4*hidden_size], gradient of the loss with respect to Wb; NULL: not asked for */
+    double *d_Rb; /* [4*hidden_size], gradient of the loss with respect to Rb; NULL: not asked for */
+    double *d_P; /* [3*hidden_size], gradient of the loss with respect to P; NULL: not asked for */
+    /* [batch_size][hidden_size], gradient of the loss with respect to initial_H; NULL: not asked
+       for */
+    double *d_initial_H;
+    /* [batch_size][hidden_size], gradient of the loss with respect to initial_C; NULL: not asked
+       for */
+    double *d_initial_C;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } onnx_direction_input_forget_gradients_call_f64;

@@ -28,9 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* X_t W_i + H_tm1 R_i + Rb_i + Wb_i */
     const vec_f32 z_f = z[1]; /* X_t W_f + H_tm1 R_f + Rb_f + Wb_f */
@@ -53,16 +53,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int f, const int g, const
     const vec_f32 H_t = o_t * activate_f32(h, clip_f32(C_t, -clip, clip)); /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_H_tm1, t, example, panel, H_t));
     keep_f32(job, ARRAY_C_tm1, t, example, panel, C_t);
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -87,9 +85,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -156,20 +154,15 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const 
     add_column_f32(job, 0, panel, d_i_sum * C_tm1); /* gradient-P-i */
     add_column_f32(job, 1, panel, d_o_sum * C_t); /* gradient-P-o */
     add_column_f32(job, 2, panel, d_f_sum * C_tm1); /* gradient-P-f */
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], job->given.function[1], job->given.function[2], t,
@@ -179,22 +172,18 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_SIGMOID && job->given.function[1] ==
-        LSTM_TANH && job->given.function[2] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_SIGMOID && job->given.function[1] == LSTM_TANH &&
+            job->given.function[2] == LSTM_TANH)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* X_t W_i + H_tm1 R_i + Rb_i + Wb_i */
     const vec_f64 z_f = z[1]; /* X_t W_f + H_tm1 R_f + Rb_f + Wb_f */
@@ -217,16 +206,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int f, const int g, const
     const vec_f64 H_t = o_t * activate_f64(h, clip_f64(C_t, -clip, clip)); /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_H_tm1, t, example, panel, H_t));
     keep_f64(job, ARRAY_C_tm1, t, example, panel, C_t);
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -251,9 +238,9 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const int h,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const int h, size_t t,
+    size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -320,20 +307,15 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const 
     add_column_f64(job, 0, panel, d_i_sum * C_tm1); /* gradient-P-i */
     add_column_f64(job, 1, panel, d_o_sum * C_t); /* gradient-P-o */
     add_column_f64(job, 2, panel, d_f_sum * C_tm1); /* gradient-P-f */
-    (void)f;
-    (void)g;
-    (void)h;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_SIGMOID, LSTM_TANH, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], job->given.function[1], job->given.function[2], t,
@@ -343,43 +325,39 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_SIGMOID && job->given.function[1] ==
-        LSTM_TANH && job->given.function[2] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_SIGMOID && job->given.function[1] == LSTM_TANH &&
+            job->given.function[2] == LSTM_TANH)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const onnx_direction_no_input_forget_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const onnx_direction_no_input_forget_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_size, weights->hidden_size},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_size, call->hidden_size},
         .rows = {1, 1},
-        .sequences = weights->X,
-        .initial = {weights->initial_H, weights->initial_C},
-        .mask = weights->mask,
-        .number = {weights->clip, 0.0f},
-        .function = {weights->f, weights->g, weights->h, 0},
+        .sequences = call->X,
+        .initial = {call->initial_H, call->initial_C},
+        .mask = call->mask,
+        .number = {call->clip, 0.0f},
+        .function = {call->f, call->g, call->h, 0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_Y,
-        .d_last = {weights->d_Y_h, weights->d_Y_c},
-        .d_sequences = weights->d_X,
-        .d_initial = {weights->d_initial_H, weights->d_initial_C},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_Y,
+        .d_last = {call->d_Y_h, call->d_Y_c},
+        .d_sequences = call->d_X,
+        .d_initial = {call->d_initial_H, call->d_initial_C},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -389,12 +367,10 @@ static void read_weights_f32(const onnx_direction_no_input_forget_gradients_call
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t row = 0; row < input_size; row++) { /* X_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->W[(unit) * input_size + row];
+            to[unit] = weights->W[unit * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -409,7 +385,7 @@ static void read_weights_f32(const onnx_direction_no_input_forget_gradients_call
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->W[(1 * hidden_size + unit) * input_size + row];
+            to[unit] = weights->W[(hidden_size + unit) * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -417,7 +393,7 @@ static void read_weights_f32(const onnx_direction_no_input_forget_gradients_call
     for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->R[(unit) * hidden_size + row];
+            to[unit] = weights->R[unit * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -432,13 +408,12 @@ static void read_weights_f32(const onnx_direction_no_input_forget_gradients_call
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->R[(1 * hidden_size + unit) * hidden_size + row];
+            to[unit] = weights->R[(hidden_size + unit) * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[unit] + weights->Rb[unit];
@@ -456,16 +431,15 @@ static void read_weights_f32(const onnx_direction_no_input_forget_gradients_call
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size + unit];
+            to[unit] = weights->Wb[hidden_size + unit] + weights->Rb[hidden_size + unit];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         float *to = job->column[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[unit] : 0.0f);
+            to[unit] = weights->P ? weights->P[unit] : 0.0f;
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -473,7 +447,7 @@ static void read_weights_f32(const onnx_direction_no_input_forget_gradients_call
     {
         float *to = job->column[1];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[1 * hidden_size + unit] : 0.0f);
+            to[unit] = weights->P ? weights->P[hidden_size + unit] : 0.0f;
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -481,7 +455,7 @@ static void read_weights_f32(const onnx_direction_no_input_forget_gradients_call
     {
         float *to = job->column[2];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[2 * hidden_size + unit] : 0.0f);
+            to[unit] = weights->P ? weights->P[2 * hidden_size + unit] : 0.0f;
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -494,17 +468,15 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     if (weights->d_W) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(unit) * input_size + row] =
+                weights->d_W[unit * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(1 * hidden_size + unit) * input_size + row] =
+                weights->d_W[(hidden_size + unit) * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
@@ -521,12 +493,12 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
     if (weights->d_R) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(unit) * hidden_size + row] =
+                weights->d_R[unit * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(1 * hidden_size + unit) * hidden_size + row] =
+                weights->d_R[(hidden_size + unit) * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
@@ -546,7 +518,7 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
                 weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] =
+                weights->d_Wb[hidden_size + unit] =
                     job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -563,7 +535,7 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
                 weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] =
+                weights->d_Rb[hidden_size + unit] =
                     job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -580,7 +552,7 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
                 weights->d_P[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[1 * hidden_size + unit] = job->d_column[1][unit];
+                weights->d_P[hidden_size + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_P[2 * hidden_size + unit] = job->d_column[2][unit];
@@ -609,28 +581,28 @@ int onnx_direction_no_input_forget_gradients_f32(const
     return fault;
 }
 
-static given_f64 given_of_f64(const onnx_direction_no_input_forget_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const onnx_direction_no_input_forget_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_size, weights->hidden_size},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_size, call->hidden_size},
         .rows = {1, 1},
-        .sequences = weights->X,
-        .initial = {weights->initial_H, weights->initial_C},
-        .mask = weights->mask,
-        .number = {weights->clip, 0.0},
-        .function = {weights->f, weights->g, weights->h, 0},
+        .sequences = call->X,
+        .initial = {call->initial_H, call->initial_C},
+        .mask = call->mask,
+        .number = {call->clip, 0.0},
+        .function = {call->f, call->g, call->h, 0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_Y,
-        .d_last = {weights->d_Y_h, weights->d_Y_c},
-        .d_sequences = weights->d_X,
-        .d_initial = {weights->d_initial_H, weights->d_initial_C},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_Y,
+        .d_last = {call->d_Y_h, call->d_Y_c},
+        .d_sequences = call->d_X,
+        .d_initial = {call->d_initial_H, call->d_initial_C},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -640,12 +612,10 @@ static void read_weights_f64(const onnx_direction_no_input_forget_gradients_call
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t row = 0; row < input_size; row++) { /* X_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->W[(unit) * input_size + row];
+            to[unit] = weights->W[unit * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -660,7 +630,7 @@ static void read_weights_f64(const onnx_direction_no_input_forget_gradients_call
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->W[(1 * hidden_size + unit) * input_size + row];
+            to[unit] = weights->W[(hidden_size + unit) * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -668,7 +638,7 @@ static void read_weights_f64(const onnx_direction_no_input_forget_gradients_call
     for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->R[(unit) * hidden_size + row];
+            to[unit] = weights->R[unit * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -683,13 +653,12 @@ static void read_weights_f64(const onnx_direction_no_input_forget_gradients_call
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->R[(1 * hidden_size + unit) * hidden_size + row];
+            to[unit] = weights->R[(hidden_size + unit) * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[unit] + weights->Rb[unit];
@@ -707,16 +676,15 @@ static void read_weights_f64(const onnx_direction_no_input_forget_gradients_call
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size + unit];
+            to[unit] = weights->Wb[hidden_size + unit] + weights->Rb[hidden_size + unit];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         double *to = job->column[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[unit] : 0.0);
+            to[unit] = weights->P ? weights->P[unit] : 0.0;
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -724,7 +692,7 @@ static void read_weights_f64(const onnx_direction_no_input_forget_gradients_call
     {
         double *to = job->column[1];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[1 * hidden_size + unit] : 0.0);
+            to[unit] = weights->P ? weights->P[hidden_size + unit] : 0.0;
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -732,7 +700,7 @@ static void read_weights_f64(const onnx_direction_no_input_forget_gradients_call
     {
         double *to = job->column[2];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->P ? weights->P[2 * hidden_size + unit] : 0.0);
+            to[unit] = weights->P ? weights->P[2 * hidden_size + unit] : 0.0;
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -745,17 +713,15 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     if (weights->d_W) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(unit) * input_size + row] =
+                weights->d_W[unit * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(1 * hidden_size + unit) * input_size + row] =
+                weights->d_W[(hidden_size + unit) * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
@@ -772,12 +738,12 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
     if (weights->d_R) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(unit) * hidden_size + row] =
+                weights->d_R[unit * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(1 * hidden_size + unit) * hidden_size + row] =
+                weights->d_R[(hidden_size + unit) * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
@@ -797,7 +763,7 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
                 weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] =
+                weights->d_Wb[hidden_size + unit] =
                     job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -814,7 +780,7 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
                 weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] =
+                weights->d_Rb[hidden_size + unit] =
                     job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -831,7 +797,7 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
                 weights->d_P[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[1 * hidden_size + unit] = job->d_column[1][unit];
+                weights->d_P[hidden_size + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_P[2 * hidden_size + unit] = job->d_column[2][unit];

@@ -31,9 +31,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/bfloat16.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f32 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
@@ -54,7 +54,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -102,23 +103,19 @@ void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *w
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t first = 0; first < hidden_size; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[unit] : 0.0f) +
             (weights->bias_hh ? weights->bias_hh[unit] : 0.0f));
-        PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] :
-            0.0f) + (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0f));
+        PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0f) +
+            (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0f));
         PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] :
             0.0f) + (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0f));
         PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] :
             0.0f) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f));
-        (void)row;
         /* x_t */
         PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 0,
-            weights->weight_ih[(unit) * input_size + row]);
-        PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 1, weights->weight_ih[(1 * hidden_size +
+            weights->weight_ih[unit * input_size + row]);
+        PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 1, weights->weight_ih[(hidden_size +
             unit) * input_size + row]);
         PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 2, weights->weight_ih[(2 * hidden_size +
             unit) * input_size + row]);
@@ -127,9 +124,9 @@ void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *w
         packed += rows_of_f32(0, input_size) * 4 * LANES_f32;
         /* h_tm1 */
         PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 0,
-            weights->weight_hh[(unit) * hidden_size + row]);
-        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 1,
-            weights->weight_hh[(1 * hidden_size + unit) * hidden_size + row]);
+            weights->weight_hh[unit * hidden_size + row]);
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 1, weights->weight_hh[(hidden_size +
+            unit) * hidden_size + row]);
         PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 2,
             weights->weight_hh[(2 * hidden_size + unit) * hidden_size + row]);
         PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 3,

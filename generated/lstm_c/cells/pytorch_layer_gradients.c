@@ -28,9 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f32 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
@@ -55,7 +55,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -67,9 +68,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -102,8 +102,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
@@ -112,17 +111,14 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f64 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
@@ -147,7 +143,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -159,9 +156,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -194,8 +190,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
@@ -204,38 +199,35 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const pytorch_layer_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const pytorch_layer_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_size, weights->hidden_size},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_size, call->hidden_size},
         .rows = {1, 1},
-        .sequences = weights->input,
-        .initial = {weights->initial_h, weights->initial_c},
-        .mask = weights->mask,
+        .sequences = call->input,
+        .initial = {call->initial_h, call->initial_c},
+        .mask = call->mask,
         .number = {0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_h_n, weights->d_c_n},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_h_n, call->d_c_n},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -244,17 +236,15 @@ static void read_weights_f32(const pytorch_layer_gradients_call_f32 *weights, co
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t row = 0; row < input_size; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_ih[(unit) * input_size + row];
+            to[unit] = weights->weight_ih[unit * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
+            to[unit] = weights->weight_ih[(hidden_size + unit) * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -272,12 +262,12 @@ static void read_weights_f32(const pytorch_layer_gradients_call_f32 *weights, co
     for (size_t row = 0; row < hidden_size; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_hh[(unit) * hidden_size + row];
+            to[unit] = weights->weight_hh[unit * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_hh[(1 * hidden_size + unit) * hidden_size + row];
+            to[unit] = weights->weight_hh[(hidden_size + unit) * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -293,7 +283,6 @@ static void read_weights_f32(const pytorch_layer_gradients_call_f32 *weights, co
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[unit] : 0.0f) + (weights->bias_hh ?
@@ -302,8 +291,8 @@ static void read_weights_f32(const pytorch_layer_gradients_call_f32 *weights, co
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0f) +
-                (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0f);
+            to[unit] = (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0f) +
+                (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0f);
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -319,7 +308,6 @@ static void read_weights_f32(const pytorch_layer_gradients_call_f32 *weights, co
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -328,17 +316,15 @@ static void write_gradients_f32(const pytorch_layer_gradients_call_f32 *weights,
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     if (weights->d_weight_ih) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(unit) * input_size + row] =
+                weights->d_weight_ih[unit * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(1 * hidden_size + unit) * input_size + row] =
+                weights->d_weight_ih[(hidden_size + unit) * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
@@ -355,12 +341,12 @@ static void write_gradients_f32(const pytorch_layer_gradients_call_f32 *weights,
     if (weights->d_weight_hh) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(unit) * hidden_size + row] =
+                weights->d_weight_hh[unit * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(1 * hidden_size + unit) * hidden_size + row] =
+                weights->d_weight_hh[(hidden_size + unit) * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
@@ -380,7 +366,7 @@ static void write_gradients_f32(const pytorch_layer_gradients_call_f32 *weights,
                 weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] =
+                weights->d_bias_ih[hidden_size + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -397,7 +383,7 @@ static void write_gradients_f32(const pytorch_layer_gradients_call_f32 *weights,
                 weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] =
+                weights->d_bias_hh[hidden_size + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -430,28 +416,28 @@ int pytorch_layer_gradients_f32(const pytorch_layer_gradients_call_f32 *weights)
     return fault;
 }
 
-static given_f64 given_of_f64(const pytorch_layer_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const pytorch_layer_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_size, weights->hidden_size},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_size, call->hidden_size},
         .rows = {1, 1},
-        .sequences = weights->input,
-        .initial = {weights->initial_h, weights->initial_c},
-        .mask = weights->mask,
+        .sequences = call->input,
+        .initial = {call->initial_h, call->initial_c},
+        .mask = call->mask,
         .number = {0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_h_n, weights->d_c_n},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_h_n, call->d_c_n},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -460,17 +446,15 @@ static void read_weights_f64(const pytorch_layer_gradients_call_f64 *weights, co
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     for (size_t row = 0; row < input_size; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_ih[(unit) * input_size + row];
+            to[unit] = weights->weight_ih[unit * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
+            to[unit] = weights->weight_ih[(hidden_size + unit) * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -488,12 +472,12 @@ static void read_weights_f64(const pytorch_layer_gradients_call_f64 *weights, co
     for (size_t row = 0; row < hidden_size; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_hh[(unit) * hidden_size + row];
+            to[unit] = weights->weight_hh[unit * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_hh[(1 * hidden_size + unit) * hidden_size + row];
+            to[unit] = weights->weight_hh[(hidden_size + unit) * hidden_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -509,7 +493,6 @@ static void read_weights_f64(const pytorch_layer_gradients_call_f64 *weights, co
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[unit] : 0.0) + (weights->bias_hh ?
@@ -518,8 +501,8 @@ static void read_weights_f64(const pytorch_layer_gradients_call_f64 *weights, co
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0) +
-                (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0);
+            to[unit] = (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0) +
+                (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0);
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -535,7 +518,6 @@ static void read_weights_f64(const pytorch_layer_gradients_call_f64 *weights, co
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -544,17 +526,15 @@ static void write_gradients_f64(const pytorch_layer_gradients_call_f64 *weights,
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
-    (void)input_size;
-    (void)hidden_size;
     if (weights->d_weight_ih) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(unit) * input_size + row] =
+                weights->d_weight_ih[unit * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(1 * hidden_size + unit) * input_size + row] =
+                weights->d_weight_ih[(hidden_size + unit) * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
@@ -571,12 +551,12 @@ static void write_gradients_f64(const pytorch_layer_gradients_call_f64 *weights,
     if (weights->d_weight_hh) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(unit) * hidden_size + row] =
+                weights->d_weight_hh[unit * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(1 * hidden_size + unit) * hidden_size + row] =
+                weights->d_weight_hh[(hidden_size + unit) * hidden_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
@@ -596,7 +576,7 @@ static void write_gradients_f64(const pytorch_layer_gradients_call_f64 *weights,
                 weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] =
+                weights->d_bias_ih[hidden_size + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -613,7 +593,7 @@ static void write_gradients_f64(const pytorch_layer_gradients_call_f64 *weights,
                 weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] =
+                weights->d_bias_hh[hidden_size + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)

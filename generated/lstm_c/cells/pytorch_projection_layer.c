@@ -30,9 +30,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f32 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
@@ -49,9 +49,9 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_r = z[0]; /* v_1 W_hr */
     const vec_f32 h_t = z_r; /* hidden-state */
@@ -62,7 +62,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -70,7 +71,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, t, across ? example : example + r,
+        stage_1_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -85,9 +87,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f64 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
@@ -104,9 +106,9 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_r = z[0]; /* v_1 W_hr */
     const vec_f64 h_t = z_r; /* hidden-state */
@@ -117,7 +119,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -125,7 +128,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, t, across ? example : example + r,
+        stage_1_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -177,42 +181,34 @@ void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f3
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
     const size_t proj_size = weights->proj_size;
-    (void)input_size;
-    (void)hidden_size;
-    (void)proj_size;
     for (size_t first = 0; first < hidden_size; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[unit] : 0.0f) +
             (weights->bias_hh ? weights->bias_hh[unit] : 0.0f));
-        PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] :
-            0.0f) + (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0f));
+        PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0f) +
+            (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0f));
         PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] :
             0.0f) + (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0f));
         PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] :
             0.0f) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f));
-        (void)row;
         for (size_t row = 0; row < input_size; row++) { /* x_t */
-            PACKED_f32(hidden_size, weights->weight_ih[(unit) * input_size + row]);
-            PACKED_f32(hidden_size, weights->weight_ih[(1 * hidden_size + unit) * input_size +
-                row]);
+            PACKED_f32(hidden_size, weights->weight_ih[unit * input_size + row]);
+            PACKED_f32(hidden_size, weights->weight_ih[(hidden_size + unit) * input_size + row]);
             PACKED_f32(hidden_size, weights->weight_ih[(2 * hidden_size + unit) * input_size +
                 row]);
             PACKED_f32(hidden_size, weights->weight_ih[(3 * hidden_size + unit) * input_size +
                 row]);
         }
         for (size_t row = 0; row < proj_size; row++) { /* h_tm1 */
-            PACKED_f32(hidden_size, weights->weight_hh[(unit) * proj_size + row]);
-            PACKED_f32(hidden_size, weights->weight_hh[(1 * hidden_size + unit) * proj_size + row]);
+            PACKED_f32(hidden_size, weights->weight_hh[unit * proj_size + row]);
+            PACKED_f32(hidden_size, weights->weight_hh[(hidden_size + unit) * proj_size + row]);
             PACKED_f32(hidden_size, weights->weight_hh[(2 * hidden_size + unit) * proj_size + row]);
             PACKED_f32(hidden_size, weights->weight_hh[(3 * hidden_size + unit) * proj_size + row]);
         }
     }
     for (size_t first = 0; first < proj_size; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(proj_size, 0.0f);
-        (void)row;
         for (size_t row = 0; row < hidden_size; row++) { /* v_1 */
-            PACKED_f32(proj_size, weights->weight_hr[(unit) * hidden_size + row]);
+            PACKED_f32(proj_size, weights->weight_hr[unit * hidden_size + row]);
         }
     }
 }
@@ -285,42 +281,34 @@ void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f6
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
     const size_t proj_size = weights->proj_size;
-    (void)input_size;
-    (void)hidden_size;
-    (void)proj_size;
     for (size_t first = 0; first < hidden_size; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(hidden_size, (weights->bias_ih ? weights->bias_ih[unit] : 0.0) +
             (weights->bias_hh ? weights->bias_hh[unit] : 0.0));
-        PACKED_f64(hidden_size, (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] :
-            0.0) + (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0));
+        PACKED_f64(hidden_size, (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0) +
+            (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0));
         PACKED_f64(hidden_size, (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] :
             0.0) + (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0));
         PACKED_f64(hidden_size, (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] :
             0.0) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0));
-        (void)row;
         for (size_t row = 0; row < input_size; row++) { /* x_t */
-            PACKED_f64(hidden_size, weights->weight_ih[(unit) * input_size + row]);
-            PACKED_f64(hidden_size, weights->weight_ih[(1 * hidden_size + unit) * input_size +
-                row]);
+            PACKED_f64(hidden_size, weights->weight_ih[unit * input_size + row]);
+            PACKED_f64(hidden_size, weights->weight_ih[(hidden_size + unit) * input_size + row]);
             PACKED_f64(hidden_size, weights->weight_ih[(2 * hidden_size + unit) * input_size +
                 row]);
             PACKED_f64(hidden_size, weights->weight_ih[(3 * hidden_size + unit) * input_size +
                 row]);
         }
         for (size_t row = 0; row < proj_size; row++) { /* h_tm1 */
-            PACKED_f64(hidden_size, weights->weight_hh[(unit) * proj_size + row]);
-            PACKED_f64(hidden_size, weights->weight_hh[(1 * hidden_size + unit) * proj_size + row]);
+            PACKED_f64(hidden_size, weights->weight_hh[unit * proj_size + row]);
+            PACKED_f64(hidden_size, weights->weight_hh[(hidden_size + unit) * proj_size + row]);
             PACKED_f64(hidden_size, weights->weight_hh[(2 * hidden_size + unit) * proj_size + row]);
             PACKED_f64(hidden_size, weights->weight_hh[(3 * hidden_size + unit) * proj_size + row]);
         }
     }
     for (size_t first = 0; first < proj_size; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(proj_size, 0.0);
-        (void)row;
         for (size_t row = 0; row < hidden_size; row++) { /* v_1 */
-            PACKED_f64(proj_size, weights->weight_hr[(unit) * hidden_size + row]);
+            PACKED_f64(proj_size, weights->weight_hr[unit * hidden_size + row]);
         }
     }
 }

@@ -29,9 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f32 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
@@ -52,9 +52,9 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_r = z[0]; /* v_1 W_hr */
     const vec_f32 h_t = z_r; /* hidden-state */
@@ -65,7 +65,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -73,7 +74,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, t, across ? example : example + r,
+        stage_1_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -88,9 +90,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -123,24 +124,21 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_z_r = d_h_t; /* gradient-z-r */
     store_f32(sum_place_f32(job, 1, 0, t, example, panel), d_z_r);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, t, example, panel);
@@ -149,21 +147,17 @@ LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
     if (stage == 1) {
         back_1_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f64 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
@@ -184,9 +178,9 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_r = z[0]; /* v_1 W_hr */
     const vec_f64 h_t = z_r; /* hidden-state */
@@ -197,7 +191,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -205,7 +200,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, t, across ? example : example + r,
+        stage_1_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -220,9 +216,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -255,24 +250,21 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_z_r = d_h_t; /* gradient-z-r */
     store_f64(sum_place_f64(job, 1, 0, t, example, panel), d_z_r);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, t, example, panel);
@@ -281,42 +273,38 @@ LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
     if (stage == 1) {
         back_1_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const pytorch_projection_layer_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const pytorch_projection_layer_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_size, weights->hidden_size, weights->proj_size},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_size, call->hidden_size, call->proj_size},
         .rows = {1, 1, 1},
-        .sequences = weights->input,
-        .initial = {weights->initial_h, weights->initial_c},
-        .mask = weights->mask,
+        .sequences = call->input,
+        .initial = {call->initial_h, call->initial_c},
+        .mask = call->mask,
         .number = {0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_h_n, weights->d_c_n},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_h_n, call->d_c_n},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -327,18 +315,15 @@ static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
     const size_t proj_size = weights->proj_size;
-    (void)input_size;
-    (void)hidden_size;
-    (void)proj_size;
     for (size_t row = 0; row < input_size; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_ih[(unit) * input_size + row];
+            to[unit] = weights->weight_ih[unit * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
+            to[unit] = weights->weight_ih[(hidden_size + unit) * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -356,12 +341,12 @@ static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *
     for (size_t row = 0; row < proj_size; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_hh[(unit) * proj_size + row];
+            to[unit] = weights->weight_hh[unit * proj_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_hh[(1 * hidden_size + unit) * proj_size + row];
+            to[unit] = weights->weight_hh[(hidden_size + unit) * proj_size + row];
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -377,7 +362,6 @@ static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[unit] : 0.0f) + (weights->bias_hh ?
@@ -386,8 +370,8 @@ static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0f) +
-                (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0f);
+            to[unit] = (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0f) +
+                (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0f);
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -403,25 +387,22 @@ static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *
         for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < hidden_size; row++) { /* v_1 */
         float *to = job->weights[1][2] + row * job->columns[1];
         for (size_t unit = 0; unit < proj_size; unit++)
-            to[unit] = weights->weight_hr[(unit) * hidden_size + row];
+            to[unit] = weights->weight_hr[unit * hidden_size + row];
         for (size_t unit = proj_size; unit < line_size_f32(job, SIZE_2); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_2);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[1];
         for (size_t unit = 0; unit < proj_size; unit++)
             to[unit] = 0.0f;
         for (size_t unit = proj_size; unit < line_size_f32(job, SIZE_2); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_2);
-        (void)row, (void)to;
     }
 }
 
@@ -432,18 +413,15 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
     const size_t proj_size = weights->proj_size;
-    (void)input_size;
-    (void)hidden_size;
-    (void)proj_size;
     if (weights->d_weight_ih) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(unit) * input_size + row] =
+                weights->d_weight_ih[unit * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(1 * hidden_size + unit) * input_size + row] =
+                weights->d_weight_ih[(hidden_size + unit) * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
@@ -460,12 +438,12 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
     if (weights->d_weight_hh) {
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(unit) * proj_size + row] =
+                weights->d_weight_hh[unit * proj_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(1 * hidden_size + unit) * proj_size + row] =
+                weights->d_weight_hh[(hidden_size + unit) * proj_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
@@ -482,7 +460,7 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
     if (weights->d_weight_hr) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < proj_size; unit++)
-                weights->d_weight_hr[(unit) * hidden_size + row] =
+                weights->d_weight_hr[unit * hidden_size + row] =
                     job->d_weights[1][2][row * job->columns[1] +
                     0 * job->padded[SIZE_OF_STAGE[1]] + unit];
     }
@@ -492,7 +470,7 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
                 weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] =
+                weights->d_bias_ih[hidden_size + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -509,7 +487,7 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
                 weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] =
+                weights->d_bias_hh[hidden_size + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -544,28 +522,28 @@ int pytorch_projection_layer_gradients_f32(const pytorch_projection_layer_gradie
     return fault;
 }
 
-static given_f64 given_of_f64(const pytorch_projection_layer_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const pytorch_projection_layer_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_size, weights->hidden_size, weights->proj_size},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_size, call->hidden_size, call->proj_size},
         .rows = {1, 1, 1},
-        .sequences = weights->input,
-        .initial = {weights->initial_h, weights->initial_c},
-        .mask = weights->mask,
+        .sequences = call->input,
+        .initial = {call->initial_h, call->initial_c},
+        .mask = call->mask,
         .number = {0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
-        .go_backwards = weights->go_backwards,
+        .go_backwards = call->go_backwards,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_h_n, weights->d_c_n},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_h_n, call->d_c_n},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_h, call->d_initial_c},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -576,18 +554,15 @@ static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
     const size_t proj_size = weights->proj_size;
-    (void)input_size;
-    (void)hidden_size;
-    (void)proj_size;
     for (size_t row = 0; row < input_size; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_ih[(unit) * input_size + row];
+            to[unit] = weights->weight_ih[unit * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
+            to[unit] = weights->weight_ih[(hidden_size + unit) * input_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -605,12 +580,12 @@ static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *
     for (size_t row = 0; row < proj_size; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_hh[(unit) * proj_size + row];
+            to[unit] = weights->weight_hh[unit * proj_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = weights->weight_hh[(1 * hidden_size + unit) * proj_size + row];
+            to[unit] = weights->weight_hh[(hidden_size + unit) * proj_size + row];
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -626,7 +601,6 @@ static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[unit] : 0.0) + (weights->bias_hh ?
@@ -635,8 +609,8 @@ static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
-            to[unit] = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0) +
-                (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0);
+            to[unit] = (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0) +
+                (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0);
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -652,25 +626,22 @@ static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *
         for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < hidden_size; row++) { /* v_1 */
         double *to = job->weights[1][2] + row * job->columns[1];
         for (size_t unit = 0; unit < proj_size; unit++)
-            to[unit] = weights->weight_hr[(unit) * hidden_size + row];
+            to[unit] = weights->weight_hr[unit * hidden_size + row];
         for (size_t unit = proj_size; unit < line_size_f64(job, SIZE_2); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_2);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[1];
         for (size_t unit = 0; unit < proj_size; unit++)
             to[unit] = 0.0;
         for (size_t unit = proj_size; unit < line_size_f64(job, SIZE_2); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_2);
-        (void)row, (void)to;
     }
 }
 
@@ -681,18 +652,15 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
     const size_t proj_size = weights->proj_size;
-    (void)input_size;
-    (void)hidden_size;
-    (void)proj_size;
     if (weights->d_weight_ih) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(unit) * input_size + row] =
+                weights->d_weight_ih[unit * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(1 * hidden_size + unit) * input_size + row] =
+                weights->d_weight_ih[(hidden_size + unit) * input_size + row] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
@@ -709,12 +677,12 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
     if (weights->d_weight_hh) {
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(unit) * proj_size + row] =
+                weights->d_weight_hh[unit * proj_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(1 * hidden_size + unit) * proj_size + row] =
+                weights->d_weight_hh[(hidden_size + unit) * proj_size + row] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
@@ -731,7 +699,7 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
     if (weights->d_weight_hr) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < proj_size; unit++)
-                weights->d_weight_hr[(unit) * hidden_size + row] =
+                weights->d_weight_hr[unit * hidden_size + row] =
                     job->d_weights[1][2][row * job->columns[1] +
                     0 * job->padded[SIZE_OF_STAGE[1]] + unit];
     }
@@ -741,7 +709,7 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
                 weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] =
+                weights->d_bias_ih[hidden_size + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
@@ -758,7 +726,7 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
                 weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] =
+                weights->d_bias_hh[hidden_size + unit] =
                     job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)

@@ -30,20 +30,33 @@ typedef struct {
     const float *weight_hr; /* [proj_size][hidden_size], projection */
     const float *bias_ih; /* [4*hidden_size], input bias; NULL: zeros */
     const float *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
-    const float *d_output; /* gradient of the loss with respect to output; NULL: zeros */
-    const float *d_h_n; /* gradient of the loss with respect to h_n; NULL: zeros */
-    const float *d_c_n; /* gradient of the loss with respect to c_n; NULL: zeros */
-    float *d_input; /* gradient of the loss with respect to the same */
-    float *d_weight_ih; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_weight_hh; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_weight_hr; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_bias_ih; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_bias_hh; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][proj_size], gradient of the loss with respect to output; NULL: zeros */
+    const float *d_output;
+    /* [batch][proj_size], gradient of the loss with respect to h_n; NULL: zeros */
+    const float *d_h_n;
+    /* [batch][hidden_size], gradient of the loss with respect to c_n; NULL: zeros */
+    const float *d_c_n;
+    float *d_input; /* [batch][timesteps][input_size], gradient of the loss with respect to input */
+    /* [4*hidden_size][input_size], gradient of the loss with respect to weight_ih; NULL: not asked
+       for */
+    float *d_weight_ih;
+    /* [4*hidden_size][proj_size], gradient of the loss with respect to weight_hh; NULL: not asked
+       for */
+    float *d_weight_hh;
+    /* [proj_size][hidden_size], gradient of the loss with respect to weight_hr; NULL: not asked for
+       */
+    float *d_weight_hr;
+    /* [4*hidden_size], gradient of the loss with respect to bias_ih; NULL: not asked for */
+    float *d_bias_ih;
+    /* [4*hidden_size], gradient of the loss with respect to bias_hh; NULL: not asked for */
+    float *d_bias_hh;
+    /* [batch][proj_size], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* [batch][hidden_size], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } pytorch_projection_layer_gradients_call_f32;
@@ -72,20 +85,33 @@ typedef struct {
     const double *weight_hr; /* [proj_size][hidden_size], projection */
     const double *bias_ih; /* [4*hidden_size], input bias; NULL: zeros */
     const double *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
-    const double *d_output; /* gradient of the loss with respect to output; NULL: zeros */
-    const double *d_h_n; /* gradient of the loss with respect to h_n; NULL: zeros */
-    const double *d_c_n; /* gradient of the loss with respect to c_n; NULL: zeros */
-    double *d_input; /* gradient of the loss with respect to the same */
-    double *d_weight_ih; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_weight_hh; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_weight_hr; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_bias_ih; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_bias_hh; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    /* [batch][timesteps][proj_size], gradient of the loss with respect to output; NULL: zeros */
+    const double *d_output;
+    /* [batch][proj_size], gradient of the loss with respect to h_n; NULL: zeros */
+    const double *d_h_n;
+    /* [batch][hidden_size], gradient of the loss with respect to c_n; NULL: zeros */
+    const double *d_c_n;
+    double *d_input; /* [batch][timesteps][input_size], gradient of the loss with respect to input */
+    /* [4*hidden_size][input_size], gradient of the loss with respect to weight_ih; NULL: not asked
+       for */
+    double *d_weight_ih;
+    /* [4*hidden_size][proj_size], gradient of the loss with respect to weight_hh; NULL: not asked
+       for */
+    double *d_weight_hh;
+    /* [proj_size][hidden_size], gradient of the loss with respect to weight_hr; NULL: not asked for
+       */
+    double *d_weight_hr;
+    /* [4*hidden_size], gradient of the loss with respect to bias_ih; NULL: not asked for */
+    double *d_bias_ih;
+    /* [4*hidden_size], gradient of the loss with respect to bias_hh; NULL: not asked for */
+    double *d_bias_hh;
+    /* [batch][proj_size], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* [batch][hidden_size], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } pytorch_projection_layer_gradients_call_f64;

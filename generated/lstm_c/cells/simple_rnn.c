@@ -29,21 +29,21 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_h = z[0]; /* x_t W_h + h_tm1 U_h + b_h */
     const vec_f32 h_t = activate_f32(activation, z_h); /* hidden-state */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -51,7 +51,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -66,21 +67,21 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_h = z[0]; /* x_t W_h + h_tm1 U_h + b_h */
     const vec_f64 h_t = activate_f64(activation, z_h); /* hidden-state */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -88,7 +89,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -138,12 +140,8 @@ void simple_rnn_pack_f32(const simple_rnn_weights_f32 *weights, float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
-        PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f));
-        (void)row;
+        PACKED_f32(units, weights->bias ? weights->bias[unit] : 0.0f);
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(units, weights->kernel[row * 1 * units + unit]);
         }
@@ -219,12 +217,8 @@ void simple_rnn_pack_f64(const simple_rnn_weights_f64 *weights, double *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
-        PACKED_f64(units, (weights->bias ? weights->bias[unit] : 0.0));
-        (void)row;
+        PACKED_f64(units, weights->bias ? weights->bias[unit] : 0.0);
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(units, weights->kernel[row * 1 * units + unit]);
         }

@@ -28,23 +28,23 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_h = z[0]; /* x_t W_h + h_tm1 U_h + b_h */
     const vec_f32 h_t = activate_f32(activation, z_h); /* hidden-state */
     if (by_value(activation))
         store_f32(sum_place_f32(job, 0, 0, t, example, panel), h_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -52,7 +52,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -67,9 +68,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f32 z_h = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     /* hidden-state */
@@ -77,18 +78,15 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_z_h = d_h_t * slope_f32(activation, z_h, h_t); /* gradient-z-h */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_h);
-    (void)activation;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], t, example, panel);
@@ -97,35 +95,31 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_h = z[0]; /* x_t W_h + h_tm1 U_h + b_h */
     const vec_f64 h_t = activate_f64(activation, z_h); /* hidden-state */
     if (by_value(activation))
         store_f64(sum_place_f64(job, 0, 0, t, example, panel), h_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -133,7 +127,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -148,9 +143,9 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f64 z_h = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     /* hidden-state */
@@ -158,18 +153,15 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_z_h = d_h_t * slope_f64(activation, z_h, h_t); /* gradient-z-h */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_h);
-    (void)activation;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], t, example, panel);
@@ -178,42 +170,38 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const simple_rnn_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const simple_rnn_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h},
-        .mask = weights->mask,
+        .sequences = call->sequences,
+        .initial = {call->initial_h},
+        .mask = call->mask,
         .number = {0.0f},
-        .function = {weights->activation, 0},
-        .masked_output = weights->masked_output,
-        .go_backwards = weights->go_backwards,
-        .every = weights->return_sequences,
-        .d_output = weights->d_rnn_output,
-        .d_last = {weights->d_state_h},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .function = {call->activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .d_output = call->d_rnn_output,
+        .d_last = {call->d_state_h},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -222,8 +210,6 @@ static void read_weights_f32(const simple_rnn_gradients_call_f32 *weights, const
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -241,14 +227,12 @@ static void read_weights_f32(const simple_rnn_gradients_call_f32 *weights, const
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[unit] : 0.0f);
+            to[unit] = weights->bias ? weights->bias[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -257,8 +241,6 @@ static void write_gradients_f32(const simple_rnn_gradients_call_f32 *weights, co
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -300,28 +282,28 @@ int simple_rnn_gradients_f32(const simple_rnn_gradients_call_f32 *weights)
     return fault;
 }
 
-static given_f64 given_of_f64(const simple_rnn_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const simple_rnn_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->sequences,
-        .initial = {weights->initial_h},
-        .mask = weights->mask,
+        .sequences = call->sequences,
+        .initial = {call->initial_h},
+        .mask = call->mask,
         .number = {0.0},
-        .function = {weights->activation, 0},
-        .masked_output = weights->masked_output,
-        .go_backwards = weights->go_backwards,
-        .every = weights->return_sequences,
-        .d_output = weights->d_rnn_output,
-        .d_last = {weights->d_state_h},
-        .d_sequences = weights->d_sequences,
-        .d_initial = {weights->d_initial_h},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .function = {call->activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .d_output = call->d_rnn_output,
+        .d_last = {call->d_state_h},
+        .d_sequences = call->d_sequences,
+        .d_initial = {call->d_initial_h},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -330,8 +312,6 @@ static void read_weights_f64(const simple_rnn_gradients_call_f64 *weights, const
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -349,14 +329,12 @@ static void read_weights_f64(const simple_rnn_gradients_call_f64 *weights, const
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->bias ? weights->bias[unit] : 0.0);
+            to[unit] = weights->bias ? weights->bias[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -365,8 +343,6 @@ static void write_gradients_f64(const simple_rnn_gradients_call_f64 *weights, co
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)

@@ -30,9 +30,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
     const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
@@ -61,7 +61,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -73,9 +74,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
     const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
@@ -104,7 +105,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -152,33 +154,28 @@ void slstm_no_stabilized_pack_f32(const slstm_no_stabilized_weights_f32 *weights
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)units;
-    (void)head;
     if (!divides(head, units))
         return; /* the call is refused */
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, weights->bias[unit]);
-        PACKED_f32(units, weights->bias[1 * units + unit]);
+        PACKED_f32(units, weights->bias[units + unit]);
         PACKED_f32(units, weights->bias[2 * units + unit]);
         PACKED_f32(units, weights->bias[3 * units + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(units, weights->kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f32(units, (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + unit % head] : 0.0f));
-            PACKED_f32(units, (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 1 * head + unit % head] : 0.0f));
-            PACKED_f32(units, (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 2 * head + unit % head] : 0.0f));
-            PACKED_f32(units, (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 3 * head + unit % head] : 0.0f));
+            PACKED_f32(units, row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + unit % head] : 0.0f);
+            PACKED_f32(units, row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + head + unit % head] : 0.0f);
+            PACKED_f32(units, row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 2 * head + unit % head] : 0.0f);
+            PACKED_f32(units, row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 3 * head + unit % head] : 0.0f);
         }
     }
 }
@@ -250,33 +247,28 @@ void slstm_no_stabilized_pack_f64(const slstm_no_stabilized_weights_f64 *weights
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)units;
-    (void)head;
     if (!divides(head, units))
         return; /* the call is refused */
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(units, weights->bias[unit]);
-        PACKED_f64(units, weights->bias[1 * units + unit]);
+        PACKED_f64(units, weights->bias[units + unit]);
         PACKED_f64(units, weights->bias[2 * units + unit]);
         PACKED_f64(units, weights->bias[3 * units + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(units, weights->kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f64(units, (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + unit % head] : 0.0));
-            PACKED_f64(units, (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 1 * head + unit % head] : 0.0));
-            PACKED_f64(units, (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 2 * head + unit % head] : 0.0));
-            PACKED_f64(units, (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 3 * head + unit % head] : 0.0));
+            PACKED_f64(units, row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + unit % head] : 0.0);
+            PACKED_f64(units, row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + head + unit % head] : 0.0);
+            PACKED_f64(units, row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 2 * head + unit % head] : 0.0);
+            PACKED_f64(units, row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 3 * head + unit % head] : 0.0);
         }
     }
 }

@@ -29,9 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+    const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
     const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
@@ -65,7 +65,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, t, across ? example : example + r,
+        stage_0_f32(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -77,9 +78,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -142,8 +142,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     add_adjoint_f32(job, ARRAY_m_tm1, t, example, panel, d_l_t); /* gradient-m-tm1 */
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, t, example, panel);
@@ -152,17 +151,14 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f32(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+    const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
     const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
@@ -196,7 +192,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, t, across ? example : example + r,
+        stage_0_f64(job, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -208,9 +205,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -273,8 +269,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     add_adjoint_f64(job, ARRAY_m_tm1, t, example, panel, d_l_t); /* gradient-m-tm1 */
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, t, example, panel);
@@ -283,39 +278,35 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = 0;
     if (stage == 0) {
         back_0_any_f64(job, t, example, panels);
-        return;
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const slstm_stabilized_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const slstm_stabilized_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units, weights->head},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, call->head},
         .rows = {1, 1, 1},
-        .sequences = weights->input,
-        .initial = {weights->initial_h, weights->initial_c, weights->initial_n, weights->initial_m},
+        .sequences = call->input,
+        .initial = {call->initial_h, call->initial_c, call->initial_n, call->initial_m},
         .mask = NULL,
         .number = {0.0f},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_last_h, weights->d_last_c, weights->d_last_n, weights->d_last_m},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c, weights->d_initial_n,
-            weights->d_initial_m},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_last_h, call->d_last_c, call->d_last_n, call->d_last_m},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_h, call->d_initial_c, call->d_initial_n, call->d_initial_m},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -325,9 +316,6 @@ static void read_weights_f32(const slstm_stabilized_gradients_call_f32 *weights,
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)units;
-    (void)head;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -336,7 +324,7 @@ static void read_weights_f32(const slstm_stabilized_gradients_call_f32 *weights,
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -354,32 +342,31 @@ static void read_weights_f32(const slstm_stabilized_gradients_call_f32 *weights,
     for (size_t row = 0; row < units; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
-                unit % head] : 0.0f);
+            to[unit] = row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                unit % head] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
-                1 * head + unit % head] : 0.0f);
+            to[unit] = row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                head + unit % head] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
-                2 * head + unit % head] : 0.0f);
+            to[unit] = row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                2 * head + unit % head] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
-                3 * head + unit % head] : 0.0f);
+            to[unit] = row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                3 * head + unit % head] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[unit];
@@ -387,7 +374,7 @@ static void read_weights_f32(const slstm_stabilized_gradients_call_f32 *weights,
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->bias[1 * units + unit];
+            to[unit] = weights->bias[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -401,7 +388,6 @@ static void read_weights_f32(const slstm_stabilized_gradients_call_f32 *weights,
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -412,9 +398,6 @@ static void write_gradients_f32(const slstm_stabilized_gradients_call_f32 *weigh
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)units;
-    (void)head;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -423,7 +406,7 @@ static void write_gradients_f32(const slstm_stabilized_gradients_call_f32 *weigh
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -445,7 +428,7 @@ static void write_gradients_f32(const slstm_stabilized_gradients_call_f32 *weigh
                     0 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_recurrent_kernel[row * 4 * head + 1 * head + unit] =
+                weights->d_recurrent_kernel[row * 4 * head + head + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
         for (size_t row = 0; row < units; row++)
@@ -465,8 +448,8 @@ static void write_gradients_f32(const slstm_stabilized_gradients_call_f32 *weigh
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =
@@ -498,29 +481,28 @@ int slstm_stabilized_gradients_f32(const slstm_stabilized_gradients_call_f32 *we
     return fault;
 }
 
-static given_f64 given_of_f64(const slstm_stabilized_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const slstm_stabilized_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units, weights->head},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, call->head},
         .rows = {1, 1, 1},
-        .sequences = weights->input,
-        .initial = {weights->initial_h, weights->initial_c, weights->initial_n, weights->initial_m},
+        .sequences = call->input,
+        .initial = {call->initial_h, call->initial_c, call->initial_n, call->initial_m},
         .mask = NULL,
         .number = {0.0},
         .function = {0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_output,
-        .d_last = {weights->d_last_h, weights->d_last_c, weights->d_last_n, weights->d_last_m},
-        .d_sequences = weights->d_input,
-        .d_initial = {weights->d_initial_h, weights->d_initial_c, weights->d_initial_n,
-            weights->d_initial_m},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_output,
+        .d_last = {call->d_last_h, call->d_last_c, call->d_last_n, call->d_last_m},
+        .d_sequences = call->d_input,
+        .d_initial = {call->d_initial_h, call->d_initial_c, call->d_initial_n, call->d_initial_m},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -530,9 +512,6 @@ static void read_weights_f64(const slstm_stabilized_gradients_call_f64 *weights,
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)units;
-    (void)head;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -541,7 +520,7 @@ static void read_weights_f64(const slstm_stabilized_gradients_call_f64 *weights,
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -559,32 +538,31 @@ static void read_weights_f64(const slstm_stabilized_gradients_call_f64 *weights,
     for (size_t row = 0; row < units; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
-                unit % head] : 0.0);
+            to[unit] = row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                unit % head] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
-                1 * head + unit % head] : 0.0);
+            to[unit] = row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                head + unit % head] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
-                2 * head + unit % head] : 0.0);
+            to[unit] = row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                2 * head + unit % head] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
-                3 * head + unit % head] : 0.0);
+            to[unit] = row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                3 * head + unit % head] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[unit];
@@ -592,7 +570,7 @@ static void read_weights_f64(const slstm_stabilized_gradients_call_f64 *weights,
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->bias[1 * units + unit];
+            to[unit] = weights->bias[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -606,7 +584,6 @@ static void read_weights_f64(const slstm_stabilized_gradients_call_f64 *weights,
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
 }
 
@@ -617,9 +594,6 @@ static void write_gradients_f64(const slstm_stabilized_gradients_call_f64 *weigh
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t head = weights->head;
-    (void)input_dim;
-    (void)units;
-    (void)head;
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -628,7 +602,7 @@ static void write_gradients_f64(const slstm_stabilized_gradients_call_f64 *weigh
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -650,7 +624,7 @@ static void write_gradients_f64(const slstm_stabilized_gradients_call_f64 *weigh
                     0 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < head; unit++)
-                weights->d_recurrent_kernel[row * 4 * head + 1 * head + unit] =
+                weights->d_recurrent_kernel[row * 4 * head + head + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
         for (size_t row = 0; row < units; row++)
@@ -670,8 +644,8 @@ static void write_gradients_f64(const slstm_stabilized_gradients_call_f64 *weigh
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =

@@ -26,23 +26,34 @@ typedef struct {
     const float *kernel; /* [input_dim][4*units], weights of the input */
     const float *recurrent_kernel; /* [units][4*head], weights of the hidden state, head by head */
     const float *bias; /* [4*units], bias */
-    const float *d_output; /* gradient of the loss with respect to output; NULL: zeros */
-    const float *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
-    const float *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    const float *d_last_n; /* gradient of the loss with respect to last_n; NULL: zeros */
-    const float *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
-    float *d_input; /* gradient of the loss with respect to the same */
-    float *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* [batch][timesteps][units], gradient of the loss with respect to output; NULL: zeros */
+    const float *d_output;
+    /* [batch][units], gradient of the loss with respect to last_h; NULL: zeros */
+    const float *d_last_h;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const float *d_last_c;
+    /* [batch][units], gradient of the loss with respect to last_n; NULL: zeros */
+    const float *d_last_n;
+    /* [batch][units], gradient of the loss with respect to last_m; NULL: zeros */
+    const float *d_last_m;
+    float *d_input; /* [batch][timesteps][input_dim], gradient of the loss with respect to input */
+    /* [input_dim][4*units], gradient of the loss with respect to kernel; NULL: not asked for */
+    float *d_kernel;
+    /* [units][4*head], gradient of the loss with respect to recurrent_kernel; NULL: not asked for
+       */
     float *d_recurrent_kernel;
-    float *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_n; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    float *d_bias; /* [4*units], gradient of the loss with respect to bias; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    float *d_initial_h;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* [batch][units], gradient of the loss with respect to initial_n; NULL: not asked for */
+    float *d_initial_n;
+    /* [batch][units], gradient of the loss with respect to initial_m; NULL: not asked for */
+    float *d_initial_m;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } slstm_stabilized_gradients_call_f32;
@@ -66,23 +77,34 @@ typedef struct {
     const double *kernel; /* [input_dim][4*units], weights of the input */
     const double *recurrent_kernel; /* [units][4*head], weights of the hidden state, head by head */
     const double *bias; /* [4*units], bias */
-    const double *d_output; /* gradient of the loss with respect to output; NULL: zeros */
-    const double *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
-    const double *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    const double *d_last_n; /* gradient of the loss with respect to last_n; NULL: zeros */
-    const double *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
-    double *d_input; /* gradient of the loss with respect to the same */
-    double *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* [batch][timesteps][units], gradient of the loss with respect to output; NULL: zeros */
+    const double *d_output;
+    /* [batch][units], gradient of the loss with respect to last_h; NULL: zeros */
+    const double *d_last_h;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const double *d_last_c;
+    /* [batch][units], gradient of the loss with respect to last_n; NULL: zeros */
+    const double *d_last_n;
+    /* [batch][units], gradient of the loss with respect to last_m; NULL: zeros */
+    const double *d_last_m;
+    double *d_input; /* [batch][timesteps][input_dim], gradient of the loss with respect to input */
+    /* [input_dim][4*units], gradient of the loss with respect to kernel; NULL: not asked for */
+    double *d_kernel;
+    /* [units][4*head], gradient of the loss with respect to recurrent_kernel; NULL: not asked for
+       */
     double *d_recurrent_kernel;
-    double *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_n; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    double *d_bias; /* [4*units], gradient of the loss with respect to bias; NULL: not asked for */
+    /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
+    double *d_initial_h;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* [batch][units], gradient of the loss with respect to initial_n; NULL: not asked for */
+    double *d_initial_n;
+    /* [batch][units], gradient of the loss with respect to initial_m; NULL: not asked for */
+    double *d_initial_m;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } slstm_stabilized_gradients_call_f64;

@@ -29,9 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 #include "../engine/products.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + m_tm1 U_i + b_i */
     const vec_f32 z_j = z[1]; /* x_t W_j + m_tm1 U_j + b_j */
@@ -50,14 +50,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     const vec_f32 m_t = o_t * activate_f32(activation, c_t); /* output */
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -65,7 +65,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -80,9 +81,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + m_tm1 U_i + b_i */
     const vec_f64 z_j = z[1]; /* x_t W_j + m_tm1 U_j + b_j */
@@ -101,14 +102,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     const vec_f64 m_t = o_t * activate_f64(activation, c_t); /* output */
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -116,7 +117,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -166,34 +168,30 @@ void tensorflow1_cell_pack_f32(const tensorflow1_cell_weights_f32 *weights, floa
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
-        const size_t row = 0;
         PACKED_f32(units, weights->bias[unit]);
-        PACKED_f32(units, weights->bias[1 * units + unit]);
+        PACKED_f32(units, weights->bias[units + unit]);
         PACKED_f32(units, weights->bias[2 * units + unit] + weights->forget_bias);
         PACKED_f32(units, weights->bias[3 * units + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f32(units, weights->input_kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->input_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->input_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->input_kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* m_tm1 */
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + units + unit]);
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->w_i_diag ? weights->w_i_diag[unit] : 0.0f));
+        PACKED_f32(units, weights->w_i_diag ? weights->w_i_diag[unit] : 0.0f);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->w_f_diag ? weights->w_f_diag[unit] : 0.0f));
+        PACKED_f32(units, weights->w_f_diag ? weights->w_f_diag[unit] : 0.0f);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->w_o_diag ? weights->w_o_diag[unit] : 0.0f));
+        PACKED_f32(units, weights->w_o_diag ? weights->w_o_diag[unit] : 0.0f);
 }
 
 int tensorflow1_cell_f32(const tensorflow1_cell_call_f32 *call)
@@ -262,34 +260,30 @@ void tensorflow1_cell_pack_f64(const tensorflow1_cell_weights_f64 *weights, doub
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
-        const size_t row = 0;
         PACKED_f64(units, weights->bias[unit]);
-        PACKED_f64(units, weights->bias[1 * units + unit]);
+        PACKED_f64(units, weights->bias[units + unit]);
         PACKED_f64(units, weights->bias[2 * units + unit] + weights->forget_bias);
         PACKED_f64(units, weights->bias[3 * units + unit]);
-        (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
             PACKED_f64(units, weights->input_kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->input_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->input_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->input_kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* m_tm1 */
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + units + unit]);
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
             PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->w_i_diag ? weights->w_i_diag[unit] : 0.0));
+        PACKED_f64(units, weights->w_i_diag ? weights->w_i_diag[unit] : 0.0);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->w_f_diag ? weights->w_f_diag[unit] : 0.0));
+        PACKED_f64(units, weights->w_f_diag ? weights->w_f_diag[unit] : 0.0);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->w_o_diag ? weights->w_o_diag[unit] : 0.0));
+        PACKED_f64(units, weights->w_o_diag ? weights->w_o_diag[unit] : 0.0);
 }
 
 int tensorflow1_cell_f64(const tensorflow1_cell_call_f64 *call)

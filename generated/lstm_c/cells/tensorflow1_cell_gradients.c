@@ -28,9 +28,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + m_tm1 U_i + b_i */
     const vec_f32 z_j = z[1]; /* x_t W_j + m_tm1 U_j + b_j */
@@ -51,14 +51,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
         store_f32(sum_place_f32(job, 0, 1, t, example, panel), j_t);
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -66,7 +66,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -81,9 +82,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_j = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -133,18 +134,15 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     add_column_f32(job, 0, panel, d_a_i_t * c_tm1); /* gradient-w-i-diag */
     add_column_f32(job, 1, panel, d_a_f_t * c_tm1); /* gradient-w-f-diag */
     add_column_f32(job, 2, panel, d_a_o_t * c_t); /* gradient-w-o-diag */
-    (void)activation;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], t, example, panel);
@@ -153,21 +151,17 @@ LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + m_tm1 U_i + b_i */
     const vec_f64 z_j = z[1]; /* x_t W_j + m_tm1 U_j + b_j */
@@ -188,14 +182,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
         store_f64(sum_place_f64(job, 0, 1, t, example, panel), j_t);
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -203,7 +197,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -218,9 +213,9 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_j = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -270,18 +265,15 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     add_column_f64(job, 0, panel, d_a_i_t * c_tm1); /* gradient-w-i-diag */
     add_column_f64(job, 1, panel, d_a_f_t * c_tm1); /* gradient-w-f-diag */
     add_column_f64(job, 2, panel, d_a_o_t * c_t); /* gradient-w-o-diag */
-    (void)activation;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], t, example, panel);
@@ -290,42 +282,38 @@ LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const tensorflow1_cell_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const tensorflow1_cell_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_c, weights->initial_m},
+        .sequences = call->inputs,
+        .initial = {call->initial_c, call->initial_m},
         .mask = NULL,
-        .number = {weights->cell_clip, 0.0f},
-        .function = {weights->activation, 0},
+        .number = {call->cell_clip, 0.0f},
+        .function = {call->activation, 0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_c, weights->d_last_m},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_c, weights->d_initial_m},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_c, call->d_last_m},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_c, call->d_initial_m},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -334,8 +322,6 @@ static void read_weights_f32(const tensorflow1_cell_gradients_call_f32 *weights,
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -344,7 +330,7 @@ static void read_weights_f32(const tensorflow1_cell_gradients_call_f32 *weights,
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->input_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->input_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -367,7 +353,7 @@ static void read_weights_f32(const tensorflow1_cell_gradients_call_f32 *weights,
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -383,7 +369,6 @@ static void read_weights_f32(const tensorflow1_cell_gradients_call_f32 *weights,
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[unit];
@@ -391,7 +376,7 @@ static void read_weights_f32(const tensorflow1_cell_gradients_call_f32 *weights,
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->bias[1 * units + unit];
+            to[unit] = weights->bias[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -405,12 +390,11 @@ static void read_weights_f32(const tensorflow1_cell_gradients_call_f32 *weights,
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         float *to = job->column[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_i_diag ? weights->w_i_diag[unit] : 0.0f);
+            to[unit] = weights->w_i_diag ? weights->w_i_diag[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -418,7 +402,7 @@ static void read_weights_f32(const tensorflow1_cell_gradients_call_f32 *weights,
     {
         float *to = job->column[1];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_f_diag ? weights->w_f_diag[unit] : 0.0f);
+            to[unit] = weights->w_f_diag ? weights->w_f_diag[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -426,7 +410,7 @@ static void read_weights_f32(const tensorflow1_cell_gradients_call_f32 *weights,
     {
         float *to = job->column[2];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_o_diag ? weights->w_o_diag[unit] : 0.0f);
+            to[unit] = weights->w_o_diag ? weights->w_o_diag[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -439,8 +423,6 @@ static void write_gradients_f32(const tensorflow1_cell_gradients_call_f32 *weigh
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -449,7 +431,7 @@ static void write_gradients_f32(const tensorflow1_cell_gradients_call_f32 *weigh
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_input_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -471,7 +453,7 @@ static void write_gradients_f32(const tensorflow1_cell_gradients_call_f32 *weigh
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -491,8 +473,8 @@ static void write_gradients_f32(const tensorflow1_cell_gradients_call_f32 *weigh
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =
@@ -539,28 +521,28 @@ int tensorflow1_cell_gradients_f32(const tensorflow1_cell_gradients_call_f32 *we
     return fault;
 }
 
-static given_f64 given_of_f64(const tensorflow1_cell_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const tensorflow1_cell_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
         .rows = {1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_c, weights->initial_m},
+        .sequences = call->inputs,
+        .initial = {call->initial_c, call->initial_m},
         .mask = NULL,
-        .number = {weights->cell_clip, 0.0},
-        .function = {weights->activation, 0},
+        .number = {call->cell_clip, 0.0},
+        .function = {call->activation, 0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_c, weights->d_last_m},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_c, weights->d_initial_m},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_c, call->d_last_m},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_c, call->d_initial_m},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -569,8 +551,6 @@ static void read_weights_f64(const tensorflow1_cell_gradients_call_f64 *weights,
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -579,7 +559,7 @@ static void read_weights_f64(const tensorflow1_cell_gradients_call_f64 *weights,
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->input_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->input_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -602,7 +582,7 @@ static void read_weights_f64(const tensorflow1_cell_gradients_call_f64 *weights,
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -618,7 +598,6 @@ static void read_weights_f64(const tensorflow1_cell_gradients_call_f64 *weights,
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[unit];
@@ -626,7 +605,7 @@ static void read_weights_f64(const tensorflow1_cell_gradients_call_f64 *weights,
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->bias[1 * units + unit];
+            to[unit] = weights->bias[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -640,12 +619,11 @@ static void read_weights_f64(const tensorflow1_cell_gradients_call_f64 *weights,
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
     {
         double *to = job->column[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_i_diag ? weights->w_i_diag[unit] : 0.0);
+            to[unit] = weights->w_i_diag ? weights->w_i_diag[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -653,7 +631,7 @@ static void read_weights_f64(const tensorflow1_cell_gradients_call_f64 *weights,
     {
         double *to = job->column[1];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_f_diag ? weights->w_f_diag[unit] : 0.0);
+            to[unit] = weights->w_f_diag ? weights->w_f_diag[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -661,7 +639,7 @@ static void read_weights_f64(const tensorflow1_cell_gradients_call_f64 *weights,
     {
         double *to = job->column[2];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_o_diag ? weights->w_o_diag[unit] : 0.0);
+            to[unit] = weights->w_o_diag ? weights->w_o_diag[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -674,8 +652,6 @@ static void write_gradients_f64(const tensorflow1_cell_gradients_call_f64 *weigh
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
-    (void)input_dim;
-    (void)units;
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -684,7 +660,7 @@ static void write_gradients_f64(const tensorflow1_cell_gradients_call_f64 *weigh
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_input_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -706,7 +682,7 @@ static void write_gradients_f64(const tensorflow1_cell_gradients_call_f64 *weigh
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
@@ -726,8 +702,8 @@ static void write_gradients_f64(const tensorflow1_cell_gradients_call_f64 *weigh
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =

@@ -29,22 +29,34 @@ typedef struct {
     const float *w_f_diag; /* [units], peephole of the gate f; NULL: zeros */
     const float *w_o_diag; /* [units], peephole of the gate o; NULL: zeros */
     float forget_bias; /* addition to the bias of the forget gate */
-    const float *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const float *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    const float *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
-    float *d_inputs; /* gradient of the loss with respect to the same */
-    float *d_input_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const float *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const float *d_last_c;
+    /* [batch][units], gradient of the loss with respect to last_m; NULL: zeros */
+    const float *d_last_m;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to inputs */
+    float *d_inputs;
+    /* [input_dim][4*units], gradient of the loss with respect to input_kernel; NULL: not asked for
+       */
+    float *d_input_kernel;
+    /* [units][4*units], gradient of the loss with respect to recurrent_kernel; NULL: not asked for
+       */
     float *d_recurrent_kernel;
-    float *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_w_i_diag; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_w_f_diag; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_w_o_diag; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    float *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    float *d_bias; /* [4*units], gradient of the loss with respect to bias; NULL: not asked for */
+    /* [units], gradient of the loss with respect to w_i_diag; NULL: not asked for */
+    float *d_w_i_diag;
+    /* [units], gradient of the loss with respect to w_f_diag; NULL: not asked for */
+    float *d_w_f_diag;
+    /* [units], gradient of the loss with respect to w_o_diag; NULL: not asked for */
+    float *d_w_o_diag;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    float *d_initial_c;
+    /* [batch][units], gradient of the loss with respect to initial_m; NULL: not asked for */
+    float *d_initial_m;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     float *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } tensorflow1_cell_gradients_call_f32;
@@ -71,22 +83,34 @@ typedef struct {
     const double *w_f_diag; /* [units], peephole of the gate f; NULL: zeros */
     const double *w_o_diag; /* [units], peephole of the gate o; NULL: zeros */
     double forget_bias; /* addition to the bias of the forget gate */
-    const double *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
-    const double *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
-    const double *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
-    double *d_inputs; /* gradient of the loss with respect to the same */
-    double *d_input_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* [batch][timesteps][units], gradient of the loss with respect to outputs; NULL: zeros */
+    const double *d_outputs;
+    /* [batch][units], gradient of the loss with respect to last_c; NULL: zeros */
+    const double *d_last_c;
+    /* [batch][units], gradient of the loss with respect to last_m; NULL: zeros */
+    const double *d_last_m;
+    /* [batch][timesteps][input_dim], gradient of the loss with respect to inputs */
+    double *d_inputs;
+    /* [input_dim][4*units], gradient of the loss with respect to input_kernel; NULL: not asked for
+       */
+    double *d_input_kernel;
+    /* [units][4*units], gradient of the loss with respect to recurrent_kernel; NULL: not asked for
+       */
     double *d_recurrent_kernel;
-    double *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_w_i_diag; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_w_f_diag; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_w_o_diag; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
-    double *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
-    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    double *d_bias; /* [4*units], gradient of the loss with respect to bias; NULL: not asked for */
+    /* [units], gradient of the loss with respect to w_i_diag; NULL: not asked for */
+    double *d_w_i_diag;
+    /* [units], gradient of the loss with respect to w_f_diag; NULL: not asked for */
+    double *d_w_f_diag;
+    /* [units], gradient of the loss with respect to w_o_diag; NULL: not asked for */
+    double *d_w_o_diag;
+    /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
+    double *d_initial_c;
+    /* [batch][units], gradient of the loss with respect to initial_m; NULL: not asked for */
+    double *d_initial_m;
+    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
     size_t truncation;
-    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
     double *workspace; /* so many numbers as the function says; what is in them has no meaning */
 } tensorflow1_cell_gradients_call_f64;

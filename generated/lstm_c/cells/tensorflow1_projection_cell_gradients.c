@@ -29,9 +29,9 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 
 #include "../engine/kept.c"
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + m_tm1 U_i + b_i */
     const vec_f32 z_j = z[1]; /* x_t W_j + m_tm1 U_j + b_j */
@@ -52,25 +52,25 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
         store_f32(sum_place_f32(job, 0, 1, t, example, panel), j_t);
     store_f32(place_f32(job, ARRAY_v_1, t, example, panel), v_1);
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f32 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f32 z[])
 {
+    (void)activation;
     const vec_f32 z_m_t = z[0]; /* v_1 projection */
     const vec_f32 proj_clip = all_f32(job->given.number[1]);
     const vec_f32 m_t = clip_f32(z_m_t, -proj_clip, proj_clip); /* output */
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -78,7 +78,8 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -86,7 +87,8 @@ LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, LSTM_TANH, t, across ? example : example + r,
+        stage_1_f32(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -94,7 +96,8 @@ LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f32(job, job->given.function[0], t, across ? example : example + r,
+        stage_1_f32(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -115,9 +118,9 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_j = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
@@ -167,13 +170,13 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     add_column_f32(job, 0, panel, d_a_i_t * c_tm1); /* gradient-w-i-diag */
     add_column_f32(job, 1, panel, d_a_f_t * c_tm1); /* gradient-w-f-diag */
     add_column_f32(job, 2, panel, d_a_o_t * c_t); /* gradient-w-o-diag */
-    (void)activation;
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     const vec_f32 z_m_t = load_f32(sum_place_f32(job, 1, 0, t, example, panel));
     const vec_f32 proj_clip = all_f32(job->given.number[1]);
     const vec_f32 d_m_t = adjoint_f32(job, ARRAY_m_tm1, t + 1, example, panel); /* gradient-m-t */
@@ -181,32 +184,27 @@ LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation,
     const vec_f32 d_z_m_t = d_m_t * where_f32(z_m_t <= -proj_clip, all_f32(0.0f), where_f32(z_m_t <
         proj_clip, all_f32(1.0f), all_f32(0.0f)));
     store_f32(sum_place_f32(job, 1, 0, t, example, panel), d_z_m_t);
-    (void)activation;
 }
 
-LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f32(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f32(job, job->given.function[0], t, example, panel);
@@ -215,29 +213,23 @@ LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
 LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f32(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f32(job, t, example, panels);
-        return;
-    }
-    if (stage == 1 && is_default) {
-        back_1_default_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_0_default_f32(job, t, example, panels);
+        else
+            back_0_any_f32(job, t, example, panels);
     }
     if (stage == 1) {
-        back_1_any_f32(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_1_default_f32(job, t, example, panels);
+        else
+            back_1_any_f32(job, t, example, panels);
     }
-    (void)is_default;
 }
 
-/* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 0 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + m_tm1 U_i + b_i */
     const vec_f64 z_j = z[1]; /* x_t W_j + m_tm1 U_j + b_j */
@@ -258,25 +250,25 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
         store_f64(sum_place_f64(job, 0, 1, t, example, panel), j_t);
     store_f64(place_f64(job, ARRAY_v_1, t, example, panel), v_1);
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
-    (void)activation;
 }
 
-/* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel, const vec_f64 z[])
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel, const vec_f64 z[])
 {
+    (void)activation;
     const vec_f64 z_m_t = z[0]; /* v_1 projection */
     const vec_f64 proj_clip = all_f64(job->given.number[1]);
     const vec_f64 m_t = clip_f64(z_m_t, -proj_clip, proj_clip); /* output */
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t));
-    (void)activation;
 }
 
 LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_0_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -284,7 +276,8 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_0_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_0_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -292,7 +285,8 @@ LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, LSTM_TANH, t, across ? example : example + r,
+        stage_1_f64(job, LSTM_TANH, t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -300,7 +294,8 @@ LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
     size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
-        stage_1_f64(job, job->given.function[0], t, across ? example : example + r,
+        stage_1_f64(job, job->given.function[0], t,
+            across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
@@ -321,9 +316,9 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
     }
 }
 
-/* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 0 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_j = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
@@ -373,13 +368,13 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     add_column_f64(job, 0, panel, d_a_i_t * c_tm1); /* gradient-w-i-diag */
     add_column_f64(job, 1, panel, d_a_f_t * c_tm1); /* gradient-w-f-diag */
     add_column_f64(job, 2, panel, d_a_o_t * c_t); /* gradient-w-o-diag */
-    (void)activation;
 }
 
-/* Stage 2 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation,
-    size_t t, size_t example, size_t panel)
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation, size_t t, size_t example,
+    size_t panel)
 {
+    (void)activation;
     const vec_f64 z_m_t = load_f64(sum_place_f64(job, 1, 0, t, example, panel));
     const vec_f64 proj_clip = all_f64(job->given.number[1]);
     const vec_f64 d_m_t = adjoint_f64(job, ARRAY_m_tm1, t + 1, example, panel); /* gradient-m-t */
@@ -387,32 +382,27 @@ LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation,
     const vec_f64 d_z_m_t = d_m_t * where_f64(z_m_t <= -proj_clip, all_f64(0.0), where_f64(z_m_t <
         proj_clip, all_f64(1.0), all_f64(0.0)));
     store_f64(sum_place_f64(job, 1, 0, t, example, panel), d_z_m_t);
-    (void)activation;
 }
 
-LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_0_f64(job, job->given.function[0], t, example, panel);
 }
 
-LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, LSTM_TANH, t, example, panel);
 }
 
-LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panels)
+LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panels)
 {
     for (size_t panel = 0; panel < panels; panel++)
         back_1_f64(job, job->given.function[0], t, example, panel);
@@ -421,50 +411,44 @@ LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
 LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
     size_t example, size_t panels)
 {
-    const int is_default = job->given.function[0] == LSTM_TANH;
-    if (stage == 0 && is_default) {
-        back_0_default_f64(job, t, example, panels);
-        return;
-    }
     if (stage == 0) {
-        back_0_any_f64(job, t, example, panels);
-        return;
-    }
-    if (stage == 1 && is_default) {
-        back_1_default_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_0_default_f64(job, t, example, panels);
+        else
+            back_0_any_f64(job, t, example, panels);
     }
     if (stage == 1) {
-        back_1_any_f64(job, t, example, panels);
-        return;
+        if (job->given.function[0] == LSTM_TANH)
+            back_1_default_f64(job, t, example, panels);
+        else
+            back_1_any_f64(job, t, example, panels);
     }
-    (void)is_default;
 }
 
 #include "../engine/backwards.c"
 
-static given_f32 given_of_f32(const tensorflow1_projection_cell_gradients_call_f32 *weights)
+static given_f32 given_of_f32(const tensorflow1_projection_cell_gradients_call_f32 *call)
 {
     return (given_f32){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units, weights->num_proj},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, call->num_proj},
         .rows = {1, 1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_c, weights->initial_m},
+        .sequences = call->inputs,
+        .initial = {call->initial_c, call->initial_m},
         .mask = NULL,
-        .number = {weights->cell_clip, weights->proj_clip, 0.0f},
-        .function = {weights->activation, 0},
+        .number = {call->cell_clip, call->proj_clip, 0.0f},
+        .function = {call->activation, 0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_c, weights->d_last_m},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_c, weights->d_initial_m},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_c, call->d_last_m},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_c, call->d_initial_m},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -475,9 +459,6 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t num_proj = weights->num_proj;
-    (void)input_dim;
-    (void)units;
-    (void)num_proj;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -486,7 +467,7 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->input_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->input_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -509,7 +490,7 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -525,7 +506,6 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
         to += line_size_f32(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[unit];
@@ -533,7 +513,7 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->bias[1 * units + unit];
+            to[unit] = weights->bias[units + unit];
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -547,7 +527,6 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < units; row++) { /* v_1 */
         float *to = job->weights[1][2] + row * job->columns[1];
@@ -558,19 +537,17 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
         to += line_size_f32(job, SIZE_2);
     }
     {
-        const size_t row = 0;
         float *to = job->bias[1];
         for (size_t unit = 0; unit < num_proj; unit++)
             to[unit] = 0.0f;
         for (size_t unit = num_proj; unit < line_size_f32(job, SIZE_2); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_2);
-        (void)row, (void)to;
     }
     {
         float *to = job->column[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_i_diag ? weights->w_i_diag[unit] : 0.0f);
+            to[unit] = weights->w_i_diag ? weights->w_i_diag[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -578,7 +555,7 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
     {
         float *to = job->column[1];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_f_diag ? weights->w_f_diag[unit] : 0.0f);
+            to[unit] = weights->w_f_diag ? weights->w_f_diag[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -586,7 +563,7 @@ static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f3
     {
         float *to = job->column[2];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_o_diag ? weights->w_o_diag[unit] : 0.0f);
+            to[unit] = weights->w_o_diag ? weights->w_o_diag[unit] : 0.0f;
         for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_1);
@@ -600,9 +577,6 @@ static void write_gradients_f32(const tensorflow1_projection_cell_gradients_call
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t num_proj = weights->num_proj;
-    (void)input_dim;
-    (void)units;
-    (void)num_proj;
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -611,7 +585,7 @@ static void write_gradients_f32(const tensorflow1_projection_cell_gradients_call
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_input_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -633,7 +607,7 @@ static void write_gradients_f32(const tensorflow1_projection_cell_gradients_call
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
@@ -653,8 +627,8 @@ static void write_gradients_f32(const tensorflow1_projection_cell_gradients_call
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =
@@ -710,28 +684,28 @@ int tensorflow1_projection_cell_gradients_f32(const tensorflow1_projection_cell_
     return fault;
 }
 
-static given_f64 given_of_f64(const tensorflow1_projection_cell_gradients_call_f64 *weights)
+static given_f64 given_of_f64(const tensorflow1_projection_cell_gradients_call_f64 *call)
 {
     return (given_f64){
-        .batch = weights->batch,
-        .timesteps = weights->timesteps,
-        .size = {weights->input_dim, weights->units, weights->num_proj},
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, call->num_proj},
         .rows = {1, 1, 1},
-        .sequences = weights->inputs,
-        .initial = {weights->initial_c, weights->initial_m},
+        .sequences = call->inputs,
+        .initial = {call->initial_c, call->initial_m},
         .mask = NULL,
-        .number = {weights->cell_clip, weights->proj_clip, 0.0},
-        .function = {weights->activation, 0},
+        .number = {call->cell_clip, call->proj_clip, 0.0},
+        .function = {call->activation, 0},
         .masked_output = LSTM_MASKED_ZERO,
         .go_backwards = 0,
         .every = 1,
-        .d_output = weights->d_outputs,
-        .d_last = {weights->d_last_c, weights->d_last_m},
-        .d_sequences = weights->d_inputs,
-        .d_initial = {weights->d_initial_c, weights->d_initial_m},
-        .truncation = weights->truncation,
-        .checkpoints = weights->checkpoints,
-        .workspace = weights->workspace,
+        .d_output = call->d_outputs,
+        .d_last = {call->d_last_c, call->d_last_m},
+        .d_sequences = call->d_inputs,
+        .d_initial = {call->d_initial_c, call->d_initial_m},
+        .truncation = call->truncation,
+        .checkpoints = call->checkpoints,
+        .workspace = call->workspace,
     };
 }
 
@@ -742,9 +716,6 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t num_proj = weights->num_proj;
-    (void)input_dim;
-    (void)units;
-    (void)num_proj;
     for (size_t row = 0; row < input_dim; row++) { /* x_t */
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
@@ -753,7 +724,7 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->input_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->input_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -776,7 +747,7 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            to[unit] = weights->recurrent_kernel[row * 4 * units + units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -792,7 +763,6 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
         to += line_size_f64(job, SIZE_1);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[unit];
@@ -800,7 +770,7 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = weights->bias[1 * units + unit];
+            to[unit] = weights->bias[units + unit];
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -814,7 +784,6 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
-        (void)row, (void)to;
     }
     for (size_t row = 0; row < units; row++) { /* v_1 */
         double *to = job->weights[1][2] + row * job->columns[1];
@@ -825,19 +794,17 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
         to += line_size_f64(job, SIZE_2);
     }
     {
-        const size_t row = 0;
         double *to = job->bias[1];
         for (size_t unit = 0; unit < num_proj; unit++)
             to[unit] = 0.0;
         for (size_t unit = num_proj; unit < line_size_f64(job, SIZE_2); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_2);
-        (void)row, (void)to;
     }
     {
         double *to = job->column[0];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_i_diag ? weights->w_i_diag[unit] : 0.0);
+            to[unit] = weights->w_i_diag ? weights->w_i_diag[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -845,7 +812,7 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
     {
         double *to = job->column[1];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_f_diag ? weights->w_f_diag[unit] : 0.0);
+            to[unit] = weights->w_f_diag ? weights->w_f_diag[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -853,7 +820,7 @@ static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f6
     {
         double *to = job->column[2];
         for (size_t unit = 0; unit < units; unit++)
-            to[unit] = (weights->w_o_diag ? weights->w_o_diag[unit] : 0.0);
+            to[unit] = weights->w_o_diag ? weights->w_o_diag[unit] : 0.0;
         for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_1);
@@ -867,9 +834,6 @@ static void write_gradients_f64(const tensorflow1_projection_cell_gradients_call
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
     const size_t num_proj = weights->num_proj;
-    (void)input_dim;
-    (void)units;
-    (void)num_proj;
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
@@ -878,7 +842,7 @@ static void write_gradients_f64(const tensorflow1_projection_cell_gradients_call
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_input_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][0][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
@@ -900,7 +864,7 @@ static void write_gradients_f64(const tensorflow1_projection_cell_gradients_call
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
+                weights->d_recurrent_kernel[row * 4 * units + units + unit] =
                     job->d_weights[0][1][row * job->columns[0] +
                     1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
@@ -920,8 +884,8 @@ static void write_gradients_f64(const tensorflow1_projection_cell_gradients_call
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] =
-                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_bias[2 * units + unit] =

@@ -16,7 +16,6 @@ LSTM_INLINE float to_state_f32(int masked_output, int m_t, float arriving)
     case LSTM_MASKED_STATE: return arriving; /* output-state */
     case LSTM_MASKED_ZERO: return m_t ? arriving : 0.0f; /* output-zero */
     }
-    (void)m_t;
     return arriving;
 }
 
@@ -28,7 +27,6 @@ LSTM_INLINE float to_output_before_f32(int masked_output, int m_t, float arrivin
     case LSTM_MASKED_STATE: return 0.0f; /* output-state */
     case LSTM_MASKED_ZERO: return 0.0f; /* output-zero */
     }
-    (void)m_t;
     return arriving;
 }
 
@@ -374,7 +372,6 @@ LSTM_INLINE double to_state_f64(int masked_output, int m_t, double arriving)
     case LSTM_MASKED_STATE: return arriving; /* output-state */
     case LSTM_MASKED_ZERO: return m_t ? arriving : 0.0; /* output-zero */
     }
-    (void)m_t;
     return arriving;
 }
 
@@ -386,7 +383,6 @@ LSTM_INLINE double to_output_before_f64(int masked_output, int m_t, double arriv
     case LSTM_MASKED_STATE: return 0.0; /* output-state */
     case LSTM_MASKED_ZERO: return 0.0; /* output-zero */
     }
-    (void)m_t;
     return arriving;
 }
 

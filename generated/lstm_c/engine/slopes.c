@@ -60,7 +60,7 @@ LSTM_INLINE vec_f32 leaky_relu_slope_f32(vec_f32 x, vec_f32 y)
 LSTM_INLINE vec_f32 elu_slope_f32(vec_f32 x, vec_f32 y)
 {
     (void)y;
-    return where_f32(x > 0.0f, all_f32(1.0f), 1.0f * exp_f32(minimum_f32(x, all_f32(0.0f))));
+    return where_f32(x > 0.0f, all_f32(1.0f), exp_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 selu_slope_f32(vec_f32 x, vec_f32 y)
@@ -73,7 +73,7 @@ LSTM_INLINE vec_f32 selu_slope_f32(vec_f32 x, vec_f32 y)
 LSTM_INLINE vec_f32 celu_slope_f32(vec_f32 x, vec_f32 y)
 {
     (void)y;
-    return where_f32(x > 0.0f, all_f32(1.0f), exp_f32(minimum_f32(x, all_f32(0.0f)) / 1.0f));
+    return where_f32(x > 0.0f, all_f32(1.0f), exp_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 gelu_slope_f32(vec_f32 x, vec_f32 y)
@@ -402,7 +402,7 @@ LSTM_INLINE vec_f64 leaky_relu_slope_f64(vec_f64 x, vec_f64 y)
 LSTM_INLINE vec_f64 elu_slope_f64(vec_f64 x, vec_f64 y)
 {
     (void)y;
-    return where_f64(x > 0.0, all_f64(1.0), 1.0 * exp_f64(minimum_f64(x, all_f64(0.0))));
+    return where_f64(x > 0.0, all_f64(1.0), exp_f64(minimum_f64(x, all_f64(0.0))));
 }
 
 LSTM_INLINE vec_f64 selu_slope_f64(vec_f64 x, vec_f64 y)
@@ -415,7 +415,7 @@ LSTM_INLINE vec_f64 selu_slope_f64(vec_f64 x, vec_f64 y)
 LSTM_INLINE vec_f64 celu_slope_f64(vec_f64 x, vec_f64 y)
 {
     (void)y;
-    return where_f64(x > 0.0, all_f64(1.0), exp_f64(minimum_f64(x, all_f64(0.0)) / 1.0));
+    return where_f64(x > 0.0, all_f64(1.0), exp_f64(minimum_f64(x, all_f64(0.0))));
 }
 
 LSTM_INLINE vec_f64 gelu_slope_f64(vec_f64 x, vec_f64 y)

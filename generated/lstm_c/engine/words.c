@@ -272,7 +272,7 @@ LSTM_INLINE vec_f32 leaky_relu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 elu_f32(vec_f32 x)
 {
     // elu
-    return where_f32(x > 0.0f, x, 1.0f * expm1_f32(minimum_f32(x, all_f32(0.0f))));
+    return where_f32(x > 0.0f, x, expm1_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 selu_f32(vec_f32 x)
@@ -285,7 +285,7 @@ LSTM_INLINE vec_f32 selu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 celu_f32(vec_f32 x)
 {
     // celu
-    return where_f32(x > 0.0f, x, 1.0f * expm1_f32(minimum_f32(x, all_f32(0.0f)) / 1.0f));
+    return where_f32(x > 0.0f, x, expm1_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 gelu_f32(vec_f32 x)
@@ -640,7 +640,7 @@ LSTM_INLINE vec_f64 leaky_relu_f64(vec_f64 x)
 LSTM_INLINE vec_f64 elu_f64(vec_f64 x)
 {
     // elu
-    return where_f64(x > 0.0, x, 1.0 * expm1_f64(minimum_f64(x, all_f64(0.0))));
+    return where_f64(x > 0.0, x, expm1_f64(minimum_f64(x, all_f64(0.0))));
 }
 
 LSTM_INLINE vec_f64 selu_f64(vec_f64 x)
@@ -653,7 +653,7 @@ LSTM_INLINE vec_f64 selu_f64(vec_f64 x)
 LSTM_INLINE vec_f64 celu_f64(vec_f64 x)
 {
     // celu
-    return where_f64(x > 0.0, x, 1.0 * expm1_f64(minimum_f64(x, all_f64(0.0)) / 1.0));
+    return where_f64(x > 0.0, x, expm1_f64(minimum_f64(x, all_f64(0.0))));
 }
 
 LSTM_INLINE vec_f64 gelu_f64(vec_f64 x)

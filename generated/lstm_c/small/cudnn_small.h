@@ -41,20 +41,20 @@ static void cudnn_small_step(
         (void)row;
         float z_i = weights->b_W[unit] + weights->b_R[unit]; /* x_t W_i + h_tm1 R_i + b_Ri + b_Wi */
         /* x_t W_f + h_tm1 R_f + b_Rf + b_Wf */
-        float z_f = weights->b_W[1 * units + unit] + weights->b_R[1 * units + unit];
+        float z_f = weights->b_W[units + unit] + weights->b_R[units + unit];
         /* x_t W_o + h_tm1 R_o + b_Ro + b_Wo */
         float z_o = weights->b_W[3 * units + unit] + weights->b_R[3 * units + unit];
         /* x_t W_c + h_tm1 R_c + b_Rc + b_Wc */
         float z_c = weights->b_W[2 * units + unit] + weights->b_R[2 * units + unit];
         for (size_t row = 0; row < input_dim; row++) {
-            z_i += x_t[row] * weights->W[(unit) * input_dim + row];
-            z_f += x_t[row] * weights->W[(1 * units + unit) * input_dim + row];
+            z_i += x_t[row] * weights->W[unit * input_dim + row];
+            z_f += x_t[row] * weights->W[(units + unit) * input_dim + row];
             z_o += x_t[row] * weights->W[(3 * units + unit) * input_dim + row];
             z_c += x_t[row] * weights->W[(2 * units + unit) * input_dim + row];
         }
         for (size_t row = 0; row < units; row++) {
-            z_i += h_t_state[row] * weights->R[(unit) * units + row];
-            z_f += h_t_state[row] * weights->R[(1 * units + unit) * units + row];
+            z_i += h_t_state[row] * weights->R[unit * units + row];
+            z_f += h_t_state[row] * weights->R[(units + unit) * units + row];
             z_o += h_t_state[row] * weights->R[(3 * units + unit) * units + row];
             z_c += h_t_state[row] * weights->R[(2 * units + unit) * units + row];
         }

@@ -47,19 +47,18 @@ static void flax_small_step(
         const size_t row = 0;
         (void)row;
         float z_i = weights->hidden_bias[unit]; /* x_t W_ii + h_tm1 W_hi + b_hi */
-        float z_f = weights->hidden_bias[1 * features + unit]; /* x_t W_if + h_tm1 W_hf + b_hf */
+        float z_f = weights->hidden_bias[features + unit]; /* x_t W_if + h_tm1 W_hf + b_hf */
         float z_g = weights->hidden_bias[2 * features + unit]; /* x_t W_ig + h_tm1 W_hg + b_hg */
         float z_o = weights->hidden_bias[3 * features + unit]; /* x_t W_io + h_tm1 W_ho + b_ho */
         for (size_t row = 0; row < input_dim; row++) {
             z_i += x_t[row] * weights->input_kernel[row * 4 * features + unit];
-            z_f += x_t[row] * weights->input_kernel[row * 4 * features + 1 * features + unit];
+            z_f += x_t[row] * weights->input_kernel[row * 4 * features + features + unit];
             z_g += x_t[row] * weights->input_kernel[row * 4 * features + 2 * features + unit];
             z_o += x_t[row] * weights->input_kernel[row * 4 * features + 3 * features + unit];
         }
         for (size_t row = 0; row < features; row++) {
             z_i += h_t_state[row] * weights->hidden_kernel[row * 4 * features + unit];
-            z_f += h_t_state[row] * weights->hidden_kernel[row * 4 * features + 1 * features +
-                unit];
+            z_f += h_t_state[row] * weights->hidden_kernel[row * 4 * features + features + unit];
             z_g += h_t_state[row] * weights->hidden_kernel[row * 4 * features + 2 * features +
                 unit];
             z_o += h_t_state[row] * weights->hidden_kernel[row * 4 * features + 3 * features +

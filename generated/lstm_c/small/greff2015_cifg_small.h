@@ -40,16 +40,16 @@ static void greff2015_cifg_small_step(
         const size_t row = 0;
         (void)row;
         float z_z = weights->b[unit]; /* x_t W_z + y_tm1 R_z + b_z */
-        float z_i = weights->b[1 * units + unit]; /* x_t W_i + y_tm1 R_i + b_i */
+        float z_i = weights->b[units + unit]; /* x_t W_i + y_tm1 R_i + b_i */
         float z_o = weights->b[3 * units + unit]; /* x_t W_o + y_tm1 R_o + b_o */
         for (size_t row = 0; row < input_dim; row++) {
             z_z += x_t[row] * weights->W[row * 4 * units + unit];
-            z_i += x_t[row] * weights->W[row * 4 * units + 1 * units + unit];
+            z_i += x_t[row] * weights->W[row * 4 * units + units + unit];
             z_o += x_t[row] * weights->W[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_z += y_t_state[row] * weights->R[row * 4 * units + unit];
-            z_i += y_t_state[row] * weights->R[row * 4 * units + 1 * units + unit];
+            z_i += y_t_state[row] * weights->R[row * 4 * units + units + unit];
             z_o += y_t_state[row] * weights->R[row * 4 * units + 3 * units + unit];
         }
         const float c_tm1 = c_t_state[unit];

@@ -50,20 +50,20 @@ static void greff2015_fgr_small_step(
         (void)row;
         float z_z = weights->b[unit]; /* x_t W_z + y_tm1 R_z + b_z */
         /* x_t W_i + y_tm1 R_i + i_tm1 R_ii + f_tm1 R_fi + o_tm1 R_oi + b_i */
-        float z_i = weights->b[1 * units + unit];
+        float z_i = weights->b[units + unit];
         /* x_t W_f + y_tm1 R_f + i_tm1 R_if + f_tm1 R_ff + o_tm1 R_of + b_f */
         float z_f = weights->b[2 * units + unit];
         /* x_t W_o + y_tm1 R_o + i_tm1 R_io + f_tm1 R_fo + o_tm1 R_oo + b_o */
         float z_o = weights->b[3 * units + unit];
         for (size_t row = 0; row < input_dim; row++) {
             z_z += x_t[row] * weights->W[row * 4 * units + unit];
-            z_i += x_t[row] * weights->W[row * 4 * units + 1 * units + unit];
+            z_i += x_t[row] * weights->W[row * 4 * units + units + unit];
             z_f += x_t[row] * weights->W[row * 4 * units + 2 * units + unit];
             z_o += x_t[row] * weights->W[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_z += y_t_state[row] * weights->R[row * 4 * units + unit];
-            z_i += y_t_state[row] * weights->R[row * 4 * units + 1 * units + unit];
+            z_i += y_t_state[row] * weights->R[row * 4 * units + units + unit];
             z_f += y_t_state[row] * weights->R[row * 4 * units + 2 * units + unit];
             z_o += y_t_state[row] * weights->R[row * 4 * units + 3 * units + unit];
         }
@@ -71,7 +71,7 @@ static void greff2015_fgr_small_step(
             z_i += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units +
                 unit] : 0.0f);
             z_f += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units +
-                1 * units + unit] : 0.0f);
+                units + unit] : 0.0f);
             z_o += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units +
                 2 * units + unit] : 0.0f);
         }
@@ -79,7 +79,7 @@ static void greff2015_fgr_small_step(
             z_i += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units +
                 unit] : 0.0f);
             z_f += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units +
-                1 * units + unit] : 0.0f);
+                units + unit] : 0.0f);
             z_o += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units +
                 2 * units + unit] : 0.0f);
         }
@@ -87,13 +87,13 @@ static void greff2015_fgr_small_step(
             z_i += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units +
                 unit] : 0.0f);
             z_f += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units +
-                1 * units + unit] : 0.0f);
+                units + unit] : 0.0f);
             z_o += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units +
                 2 * units + unit] : 0.0f);
         }
         const float c_tm1 = c_t_state[unit];
         const float p_i = weights->p[unit];
-        const float p_f = weights->p[1 * units + unit];
+        const float p_f = weights->p[units + unit];
         const float p_o = weights->p[2 * units + unit];
         const float z_sum = z_z; /* block-input-sum */
         const float z_t = tanh_f32(z_sum); /* block-input */

@@ -53,7 +53,7 @@ static void greff2015_nig_small_step(
             z_o += y_t_state[row] * weights->R[row * 4 * units + 3 * units + unit];
         }
         const float c_tm1 = c_t_state[unit];
-        const float p_f = weights->p[1 * units + unit];
+        const float p_f = weights->p[units + unit];
         const float p_o = weights->p[2 * units + unit];
         const float z_sum = z_z; /* block-input-sum */
         const float z_t = tanh_f32(z_sum); /* block-input */

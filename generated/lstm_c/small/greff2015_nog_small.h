@@ -40,21 +40,21 @@ static void greff2015_nog_small_step(
         const size_t row = 0;
         (void)row;
         float z_z = weights->b[unit]; /* x_t W_z + y_tm1 R_z + b_z */
-        float z_i = weights->b[1 * units + unit]; /* x_t W_i + y_tm1 R_i + b_i */
+        float z_i = weights->b[units + unit]; /* x_t W_i + y_tm1 R_i + b_i */
         float z_f = weights->b[2 * units + unit]; /* x_t W_f + y_tm1 R_f + b_f */
         for (size_t row = 0; row < input_dim; row++) {
             z_z += x_t[row] * weights->W[row * 4 * units + unit];
-            z_i += x_t[row] * weights->W[row * 4 * units + 1 * units + unit];
+            z_i += x_t[row] * weights->W[row * 4 * units + units + unit];
             z_f += x_t[row] * weights->W[row * 4 * units + 2 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_z += y_t_state[row] * weights->R[row * 4 * units + unit];
-            z_i += y_t_state[row] * weights->R[row * 4 * units + 1 * units + unit];
+            z_i += y_t_state[row] * weights->R[row * 4 * units + units + unit];
             z_f += y_t_state[row] * weights->R[row * 4 * units + 2 * units + unit];
         }
         const float c_tm1 = c_t_state[unit];
         const float p_i = weights->p[unit];
-        const float p_f = weights->p[1 * units + unit];
+        const float p_f = weights->p[units + unit];
         const float z_sum = z_z; /* block-input-sum */
         const float z_t = tanh_f32(z_sum); /* block-input */
         const float i_sum = z_i + p_i * c_tm1; /* input-gate-sum */

@@ -50,16 +50,16 @@ static void gru_no_reset_after_small_step(
         (void)row;
         float z_z = (weights->bias ? weights->bias[unit] : 0.0f); /* x_t W_z + h_tm1 U_z + b_z */
         /* x_t W_r + h_tm1 U_r + b_r */
-        float z_r = (weights->bias ? weights->bias[1 * units + unit] : 0.0f);
+        float z_r = (weights->bias ? weights->bias[units + unit] : 0.0f);
         float z_h = (weights->bias ? weights->bias[2 * units + unit] : 0.0f); /* x_t W_h + b_h */
         for (size_t row = 0; row < input_dim; row++) {
             z_z += x_t[row] * weights->kernel[row * 3 * units + unit];
-            z_r += x_t[row] * weights->kernel[row * 3 * units + 1 * units + unit];
+            z_r += x_t[row] * weights->kernel[row * 3 * units + units + unit];
             z_h += x_t[row] * weights->kernel[row * 3 * units + 2 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_z += h_t_state[row] * weights->recurrent_kernel[row * 3 * units + unit];
-            z_r += h_t_state[row] * weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
+            z_r += h_t_state[row] * weights->recurrent_kernel[row * 3 * units + units + unit];
         }
         const float h_tm1 = h_t_state[unit];
         /* update-gate-reset-before */

@@ -51,19 +51,19 @@ static void gru_reset_after_small_step(
         float z_z = (weights->bias ? weights->bias[unit] : 0.0f) + (weights->recurrent_bias ?
             weights->recurrent_bias[unit] : 0.0f);
         /* x_t W_r + h_tm1 U_r + b_r + d_r */
-        float z_r = (weights->bias ? weights->bias[1 * units + unit] : 0.0f) +
-            (weights->recurrent_bias ? weights->recurrent_bias[1 * units + unit] : 0.0f);
+        float z_r = (weights->bias ? weights->bias[units + unit] : 0.0f) +
+            (weights->recurrent_bias ? weights->recurrent_bias[units + unit] : 0.0f);
         float z_h = (weights->bias ? weights->bias[2 * units + unit] : 0.0f); /* x_t W_h + b_h */
         /* h_tm1 U_h + d_h */
         float z_h_ = (weights->recurrent_bias ? weights->recurrent_bias[2 * units + unit] : 0.0f);
         for (size_t row = 0; row < input_dim; row++) {
             z_z += x_t[row] * weights->kernel[row * 3 * units + unit];
-            z_r += x_t[row] * weights->kernel[row * 3 * units + 1 * units + unit];
+            z_r += x_t[row] * weights->kernel[row * 3 * units + units + unit];
             z_h += x_t[row] * weights->kernel[row * 3 * units + 2 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_z += h_t_state[row] * weights->recurrent_kernel[row * 3 * units + unit];
-            z_r += h_t_state[row] * weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
+            z_r += h_t_state[row] * weights->recurrent_kernel[row * 3 * units + units + unit];
             z_h_ += h_t_state[row] * weights->recurrent_kernel[row * 3 * units + 2 * units + unit];
         }
         const float h_tm1 = h_t_state[unit];

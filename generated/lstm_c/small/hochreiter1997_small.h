@@ -39,16 +39,16 @@ static void hochreiter1997_small_step(
         const size_t row = 0;
         (void)row;
         float z_i = weights->b[unit]; /* x_t W_i + h_tm1 U_i + b_i */
-        float z_o = weights->b[1 * units + unit]; /* x_t W_o + h_tm1 U_o + b_o */
+        float z_o = weights->b[units + unit]; /* x_t W_o + h_tm1 U_o + b_o */
         float z_c = weights->b[2 * units + unit]; /* x_t W_c + h_tm1 U_c + b_c */
         for (size_t row = 0; row < input_dim; row++) {
             z_i += x_t[row] * weights->W[row * 3 * units + unit];
-            z_o += x_t[row] * weights->W[row * 3 * units + 1 * units + unit];
+            z_o += x_t[row] * weights->W[row * 3 * units + units + unit];
             z_c += x_t[row] * weights->W[row * 3 * units + 2 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_i += h_t_state[row] * weights->U[row * 3 * units + unit];
-            z_o += h_t_state[row] * weights->U[row * 3 * units + 1 * units + unit];
+            z_o += h_t_state[row] * weights->U[row * 3 * units + units + unit];
             z_c += h_t_state[row] * weights->U[row * 3 * units + 2 * units + unit];
         }
         const float c_tm1 = c_t_state[unit];

@@ -48,20 +48,20 @@ static void keras_small_step(
         (void)row;
         float z_i = (weights->bias ? weights->bias[unit] : 0.0f); /* x_t W_i + h_tm1 U_i + b_i */
         /* x_t W_f + h_tm1 U_f + b_f */
-        float z_f = (weights->bias ? weights->bias[1 * units + unit] : 0.0f);
+        float z_f = (weights->bias ? weights->bias[units + unit] : 0.0f);
         /* x_t W_c + h_tm1 U_c + b_c */
         float z_c = (weights->bias ? weights->bias[2 * units + unit] : 0.0f);
         /* x_t W_o + h_tm1 U_o + b_o */
         float z_o = (weights->bias ? weights->bias[3 * units + unit] : 0.0f);
         for (size_t row = 0; row < input_dim; row++) {
             z_i += x_t[row] * weights->kernel[row * 4 * units + unit];
-            z_f += x_t[row] * weights->kernel[row * 4 * units + 1 * units + unit];
+            z_f += x_t[row] * weights->kernel[row * 4 * units + units + unit];
             z_c += x_t[row] * weights->kernel[row * 4 * units + 2 * units + unit];
             z_o += x_t[row] * weights->kernel[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_i += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + unit];
-            z_f += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            z_f += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + units + unit];
             z_c += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 2 * units + unit];
             z_o += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 3 * units + unit];
         }

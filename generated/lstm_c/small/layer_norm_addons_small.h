@@ -91,13 +91,13 @@ static void layer_norm_addons_small_step(
         float z_o_ = 0.0f; /* h_tm1 U_o */
         for (size_t row = 0; row < input_dim; row++) {
             z_i += x_t[row] * weights->kernel[row * 4 * units + unit];
-            z_f += x_t[row] * weights->kernel[row * 4 * units + 1 * units + unit];
+            z_f += x_t[row] * weights->kernel[row * 4 * units + units + unit];
             z_c += x_t[row] * weights->kernel[row * 4 * units + 2 * units + unit];
             z_o += x_t[row] * weights->kernel[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_i_ += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + unit];
-            z_f_ += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            z_f_ += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + units + unit];
             z_c_ += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 2 * units + unit];
             z_o_ += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 3 * units + unit];
         }
@@ -187,23 +187,23 @@ static void layer_norm_addons_small_step(
         const float x_variance = x_variance_kept[0];
         const float h_variance = h_variance_kept[0];
         const float b_i = (weights->bias ? weights->bias[unit] : 0.0f);
-        const float b_f = (weights->bias ? weights->bias[1 * units + unit] : 0.0f);
+        const float b_f = (weights->bias ? weights->bias[units + unit] : 0.0f);
         const float b_c = (weights->bias ? weights->bias[2 * units + unit] : 0.0f);
         const float b_o = (weights->bias ? weights->bias[3 * units + unit] : 0.0f);
         const float gamma_xi = weights->kernel_gamma[unit];
-        const float gamma_xf = weights->kernel_gamma[1 * units + unit];
+        const float gamma_xf = weights->kernel_gamma[units + unit];
         const float gamma_xc = weights->kernel_gamma[2 * units + unit];
         const float gamma_xo = weights->kernel_gamma[3 * units + unit];
         const float beta_xi = weights->kernel_beta[unit];
-        const float beta_xf = weights->kernel_beta[1 * units + unit];
+        const float beta_xf = weights->kernel_beta[units + unit];
         const float beta_xc = weights->kernel_beta[2 * units + unit];
         const float beta_xo = weights->kernel_beta[3 * units + unit];
         const float gamma_hi = weights->recurrent_gamma[unit];
-        const float gamma_hf = weights->recurrent_gamma[1 * units + unit];
+        const float gamma_hf = weights->recurrent_gamma[units + unit];
         const float gamma_hc = weights->recurrent_gamma[2 * units + unit];
         const float gamma_ho = weights->recurrent_gamma[3 * units + unit];
         const float beta_hi = weights->recurrent_beta[unit];
-        const float beta_hf = weights->recurrent_beta[1 * units + unit];
+        const float beta_hf = weights->recurrent_beta[units + unit];
         const float beta_hc = weights->recurrent_beta[2 * units + unit];
         const float beta_ho = weights->recurrent_beta[3 * units + unit];
         /* input-gate-input-products-norm */

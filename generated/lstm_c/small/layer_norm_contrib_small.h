@@ -74,13 +74,13 @@ static void layer_norm_contrib_small_step(
         float z_o = 0.0f; /* x_t W_o + h_tm1 U_o */
         for (size_t row = 0; row < input_dim; row++) {
             z_i += x_t[row] * weights->input_kernel[row * 4 * units + unit];
-            z_j += x_t[row] * weights->input_kernel[row * 4 * units + 1 * units + unit];
+            z_j += x_t[row] * weights->input_kernel[row * 4 * units + units + unit];
             z_f += x_t[row] * weights->input_kernel[row * 4 * units + 2 * units + unit];
             z_o += x_t[row] * weights->input_kernel[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_i += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + unit];
-            z_j += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            z_j += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + units + unit];
             z_f += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 2 * units + unit];
             z_o += h_t_state[row] * weights->recurrent_kernel[row * 4 * units + 3 * units + unit];
         }
@@ -150,11 +150,11 @@ static void layer_norm_contrib_small_step(
         const float f_variance = f_variance_kept[0];
         const float o_variance = o_variance_kept[0];
         const float gamma_i = weights->gamma[unit];
-        const float gamma_j = weights->gamma[1 * units + unit];
+        const float gamma_j = weights->gamma[units + unit];
         const float gamma_f = weights->gamma[2 * units + unit];
         const float gamma_o = weights->gamma[3 * units + unit];
         const float beta_i = weights->beta[unit];
-        const float beta_j = weights->beta[1 * units + unit];
+        const float beta_j = weights->beta[units + unit];
         const float beta_f = weights->beta[2 * units + unit];
         const float beta_o = weights->beta[3 * units + unit];
         /* input-gate-norm */

@@ -35,8 +35,8 @@ static void mingru_small_step(
         float z_h = 0.0f; /* x_t W_h */
         float z_z = 0.0f; /* x_t W_z */
         for (size_t row = 0; row < input_dim; row++) {
-            z_h += x_t[row] * weights->to_hidden_and_gate[(unit) * input_dim + row];
-            z_z += x_t[row] * weights->to_hidden_and_gate[(1 * units + unit) * input_dim + row];
+            z_h += x_t[row] * weights->to_hidden_and_gate[unit * input_dim + row];
+            z_z += x_t[row] * weights->to_hidden_and_gate[(units + unit) * input_dim + row];
         }
         const float h_tm1 = h_t_state[unit];
         const float a_t = z_h; /* candidate-sum */

@@ -36,8 +36,8 @@ static void minlstm_small_step(
         float z_f = 0.0f; /* x_t W_f */
         float z_i = 0.0f; /* x_t W_i */
         for (size_t row = 0; row < input_dim; row++) {
-            z_h += x_t[row] * weights->to_hidden_and_f_i_gate[(unit) * input_dim + row];
-            z_f += x_t[row] * weights->to_hidden_and_f_i_gate[(1 * units + unit) * input_dim + row];
+            z_h += x_t[row] * weights->to_hidden_and_f_i_gate[unit * input_dim + row];
+            z_f += x_t[row] * weights->to_hidden_and_f_i_gate[(units + unit) * input_dim + row];
             z_i += x_t[row] * weights->to_hidden_and_f_i_gate[(2 * units + unit) * input_dim + row];
         }
         const float h_tm1 = h_t_state[unit];

@@ -57,12 +57,11 @@ static void mlstm_stabilized_small_step(
         const size_t row = 0;
         (void)row;
         float z_q = weights->bias[line * 3 * head + unit]; /* x_t W_q + b_q */
-        float z_k = weights->bias[line * 3 * head + 1 * head + unit]; /* x_t W_k + b_k */
+        float z_k = weights->bias[line * 3 * head + head + unit]; /* x_t W_k + b_k */
         float z_v = weights->bias[line * 3 * head + 2 * head + unit]; /* x_t W_v + b_v */
         for (size_t row = 0; row < input_dim; row++) {
             z_q += x_t[row] * weights->kernel[(line * input_dim + row) * 3 * head + unit];
-            z_k += x_t[row] * weights->kernel[(line * input_dim + row) * 3 * head + 1 * head +
-                unit];
+            z_k += x_t[row] * weights->kernel[(line * input_dim + row) * 3 * head + head + unit];
             z_v += x_t[row] * weights->kernel[(line * input_dim + row) * 3 * head + 2 * head +
                 unit];
         }

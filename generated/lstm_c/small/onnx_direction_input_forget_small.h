@@ -58,20 +58,20 @@ static void onnx_direction_input_forget_small_step(
         /* X_t W_c + H_tm1 R_c + Rb_c + Wb_c */
         float z_c = weights->Wb[3 * hidden_size + unit] + weights->Rb[3 * hidden_size + unit];
         /* X_t W_o + H_tm1 R_o + Rb_o + Wb_o */
-        float z_o = weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size + unit];
+        float z_o = weights->Wb[hidden_size + unit] + weights->Rb[hidden_size + unit];
         for (size_t row = 0; row < input_size; row++) {
-            z_i += X_t[row] * weights->W[(unit) * input_size + row];
+            z_i += X_t[row] * weights->W[unit * input_size + row];
             z_c += X_t[row] * weights->W[(3 * hidden_size + unit) * input_size + row];
-            z_o += X_t[row] * weights->W[(1 * hidden_size + unit) * input_size + row];
+            z_o += X_t[row] * weights->W[(hidden_size + unit) * input_size + row];
         }
         for (size_t row = 0; row < hidden_size; row++) {
-            z_i += H_t_state[row] * weights->R[(unit) * hidden_size + row];
+            z_i += H_t_state[row] * weights->R[unit * hidden_size + row];
             z_c += H_t_state[row] * weights->R[(3 * hidden_size + unit) * hidden_size + row];
-            z_o += H_t_state[row] * weights->R[(1 * hidden_size + unit) * hidden_size + row];
+            z_o += H_t_state[row] * weights->R[(hidden_size + unit) * hidden_size + row];
         }
         const float C_tm1 = C_t_state[unit];
         const float P_i = (weights->P ? weights->P[unit] : 0.0f);
-        const float P_o = (weights->P ? weights->P[1 * hidden_size + unit] : 0.0f);
+        const float P_o = (weights->P ? weights->P[hidden_size + unit] : 0.0f);
         const float i_sum = z_i + P_i * C_tm1; /* input-sum */
         /* input-gate */
         const float i_t = ONNX_DIRECTION_INPUT_FORGET_SMALL_F(clip_f32(i_sum, -clip, clip));

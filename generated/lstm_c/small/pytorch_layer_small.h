@@ -43,8 +43,8 @@ static void pytorch_layer_small_step(
         float z_i = (weights->bias_ih ? weights->bias_ih[unit] : 0.0f) + (weights->bias_hh ?
             weights->bias_hh[unit] : 0.0f);
         /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
-        float z_f = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0f) +
-            (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0f);
+        float z_f = (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0f) +
+            (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0f);
         /* x_t W_ig + h_tm1 W_hg + b_hg + b_ig */
         float z_g = (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] : 0.0f) +
             (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0f);
@@ -52,15 +52,14 @@ static void pytorch_layer_small_step(
         float z_o = (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] : 0.0f) +
             (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f);
         for (size_t row = 0; row < input_size; row++) {
-            z_i += x_t[row] * weights->weight_ih[(unit) * input_size + row];
-            z_f += x_t[row] * weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
+            z_i += x_t[row] * weights->weight_ih[unit * input_size + row];
+            z_f += x_t[row] * weights->weight_ih[(hidden_size + unit) * input_size + row];
             z_g += x_t[row] * weights->weight_ih[(2 * hidden_size + unit) * input_size + row];
             z_o += x_t[row] * weights->weight_ih[(3 * hidden_size + unit) * input_size + row];
         }
         for (size_t row = 0; row < hidden_size; row++) {
-            z_i += h_t_state[row] * weights->weight_hh[(unit) * hidden_size + row];
-            z_f += h_t_state[row] * weights->weight_hh[(1 * hidden_size + unit) * hidden_size +
-                row];
+            z_i += h_t_state[row] * weights->weight_hh[unit * hidden_size + row];
+            z_f += h_t_state[row] * weights->weight_hh[(hidden_size + unit) * hidden_size + row];
             z_g += h_t_state[row] * weights->weight_hh[(2 * hidden_size + unit) * hidden_size +
                 row];
             z_o += h_t_state[row] * weights->weight_hh[(3 * hidden_size + unit) * hidden_size +

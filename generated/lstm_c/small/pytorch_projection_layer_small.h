@@ -48,8 +48,8 @@ static void pytorch_projection_layer_small_step(
         float z_i = (weights->bias_ih ? weights->bias_ih[unit] : 0.0f) + (weights->bias_hh ?
             weights->bias_hh[unit] : 0.0f);
         /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
-        float z_f = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0f) +
-            (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0f);
+        float z_f = (weights->bias_ih ? weights->bias_ih[hidden_size + unit] : 0.0f) +
+            (weights->bias_hh ? weights->bias_hh[hidden_size + unit] : 0.0f);
         /* x_t W_ig + h_tm1 W_hg + b_hg + b_ig */
         float z_g = (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] : 0.0f) +
             (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0f);
@@ -57,14 +57,14 @@ static void pytorch_projection_layer_small_step(
         float z_o = (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] : 0.0f) +
             (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f);
         for (size_t row = 0; row < input_size; row++) {
-            z_i += x_t[row] * weights->weight_ih[(unit) * input_size + row];
-            z_f += x_t[row] * weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
+            z_i += x_t[row] * weights->weight_ih[unit * input_size + row];
+            z_f += x_t[row] * weights->weight_ih[(hidden_size + unit) * input_size + row];
             z_g += x_t[row] * weights->weight_ih[(2 * hidden_size + unit) * input_size + row];
             z_o += x_t[row] * weights->weight_ih[(3 * hidden_size + unit) * input_size + row];
         }
         for (size_t row = 0; row < proj_size; row++) {
-            z_i += h_t_state[row] * weights->weight_hh[(unit) * proj_size + row];
-            z_f += h_t_state[row] * weights->weight_hh[(1 * hidden_size + unit) * proj_size + row];
+            z_i += h_t_state[row] * weights->weight_hh[unit * proj_size + row];
+            z_f += h_t_state[row] * weights->weight_hh[(hidden_size + unit) * proj_size + row];
             z_g += h_t_state[row] * weights->weight_hh[(2 * hidden_size + unit) * proj_size + row];
             z_o += h_t_state[row] * weights->weight_hh[(3 * hidden_size + unit) * proj_size + row];
         }
@@ -81,7 +81,7 @@ static void pytorch_projection_layer_small_step(
     for (size_t unit = 0; unit < proj_size; unit++) {
         float z_r = 0.0f; /* v_1 W_hr */
         for (size_t row = 0; row < hidden_size; row++) {
-            z_r += v_1_kept[row] * weights->weight_hr[(unit) * hidden_size + row];
+            z_r += v_1_kept[row] * weights->weight_hr[unit * hidden_size + row];
         }
         const float h_t = z_r; /* hidden-state */
         h_t_kept[unit] = h_t;

@@ -49,19 +49,19 @@ static void tensorflow1_cell_small_step(
         const size_t row = 0;
         (void)row;
         float z_i = weights->bias[unit]; /* x_t W_i + m_tm1 U_i + b_i */
-        float z_j = weights->bias[1 * units + unit]; /* x_t W_j + m_tm1 U_j + b_j */
+        float z_j = weights->bias[units + unit]; /* x_t W_j + m_tm1 U_j + b_j */
         /* x_t W_f + m_tm1 U_f + b_f + forget_bias */
         float z_f = weights->bias[2 * units + unit] + weights->forget_bias;
         float z_o = weights->bias[3 * units + unit]; /* x_t W_o + m_tm1 U_o + b_o */
         for (size_t row = 0; row < input_dim; row++) {
             z_i += x_t[row] * weights->input_kernel[row * 4 * units + unit];
-            z_j += x_t[row] * weights->input_kernel[row * 4 * units + 1 * units + unit];
+            z_j += x_t[row] * weights->input_kernel[row * 4 * units + units + unit];
             z_f += x_t[row] * weights->input_kernel[row * 4 * units + 2 * units + unit];
             z_o += x_t[row] * weights->input_kernel[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_i += m_t_state[row] * weights->recurrent_kernel[row * 4 * units + unit];
-            z_j += m_t_state[row] * weights->recurrent_kernel[row * 4 * units + 1 * units + unit];
+            z_j += m_t_state[row] * weights->recurrent_kernel[row * 4 * units + units + unit];
             z_f += m_t_state[row] * weights->recurrent_kernel[row * 4 * units + 2 * units + unit];
             z_o += m_t_state[row] * weights->recurrent_kernel[row * 4 * units + 3 * units + unit];
         }

@@ -39,18 +39,18 @@ static void wikipedia_small_step(
         const size_t row = 0;
         (void)row;
         float z_f = weights->b[unit]; /* x_t W_f + h_tm1 U_f + b_f */
-        float z_i = weights->b[1 * units + unit]; /* x_t W_i + h_tm1 U_i + b_i */
+        float z_i = weights->b[units + unit]; /* x_t W_i + h_tm1 U_i + b_i */
         float z_o = weights->b[2 * units + unit]; /* x_t W_o + h_tm1 U_o + b_o */
         float z_c = weights->b[3 * units + unit]; /* x_t W_c + h_tm1 U_c + b_c */
         for (size_t row = 0; row < input_dim; row++) {
             z_f += x_t[row] * weights->W[row * 4 * units + unit];
-            z_i += x_t[row] * weights->W[row * 4 * units + 1 * units + unit];
+            z_i += x_t[row] * weights->W[row * 4 * units + units + unit];
             z_o += x_t[row] * weights->W[row * 4 * units + 2 * units + unit];
             z_c += x_t[row] * weights->W[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
             z_f += h_t_state[row] * weights->U[row * 4 * units + unit];
-            z_i += h_t_state[row] * weights->U[row * 4 * units + 1 * units + unit];
+            z_i += h_t_state[row] * weights->U[row * 4 * units + units + unit];
             z_o += h_t_state[row] * weights->U[row * 4 * units + 2 * units + unit];
             z_c += h_t_state[row] * weights->U[row * 4 * units + 3 * units + unit];
         }

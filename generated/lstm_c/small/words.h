@@ -158,7 +158,7 @@ LSTM_INLINE vec_f32 leaky_relu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 elu_f32(vec_f32 x)
 {
     // elu
-    return where_f32(x > 0.0f, x, 1.0f * expm1_f32(minimum_f32(x, all_f32(0.0f))));
+    return where_f32(x > 0.0f, x, expm1_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 selu_f32(vec_f32 x)
@@ -171,7 +171,7 @@ LSTM_INLINE vec_f32 selu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 celu_f32(vec_f32 x)
 {
     // celu
-    return where_f32(x > 0.0f, x, 1.0f * expm1_f32(minimum_f32(x, all_f32(0.0f)) / 1.0f));
+    return where_f32(x > 0.0f, x, expm1_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 gelu_f32(vec_f32 x)

@@ -150,6 +150,13 @@ def with_values(expr: sp.Basic, activation: Activation) -> sp.Basic:
 
 
 def _with(expr: sp.Basic, values: dict[sp.Symbol, sp.Rational | None]) -> sp.Basic:
+    """The expression with values, and without factors that become 1."""
     if expr in values:
         return values[expr]
-    return expr.func(*(_with(arg, values) for arg in expr.args)) if expr.args else expr
+    args = [_with(arg, values) for arg in expr.args]
+    if isinstance(expr, sp.Pow) and args[0] == 1:
+        return sp.S.One
+    if isinstance(expr, sp.Mul):
+        args = [arg for arg in args if arg != 1] or [sp.S.One]
+        return args[0] if len(args) == 1 else expr.func(*args)
+    return expr.func(*args) if args else expr

@@ -12,6 +12,7 @@ from lstm_sym.notation.words import block_diagonal, width
 from lstm_sym.passes.by_shape import OF_OTHERS, by_shape, number_by_number
 from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.targets.c.activations import CALLABLE
+from lstm_sym.targets.c.cell import names_in
 from lstm_sym.targets.c.interface import Interface, in_equations, interface, numbers
 from lstm_sym.targets.c.names import free, units_of
 from lstm_sym.targets.c.printer import CPrinter
@@ -315,6 +316,18 @@ class CellBody:
                 raise NoWordError(f"C packs sums and multiples of weights, and no {node}")
         return Elements(self, is_of_head).print(expr)
 
+    def alone(self, expr: sp.Expr) -> str:
+        """The same where nothing stands beside it: a choice needs no brackets."""
+        shown = self.element(expr)
+        is_choice = isinstance(expr, sp.Symbol | block_diagonal) and shown.startswith("(")
+        return shown[1:-1] if is_choice else shown
+
+    def sized(self, lines: list[str]) -> Iterator[str]:
+        """Lines behind the sizes that they read, which are those of the weights."""
+        read = [free(size) for size in self.sizes if free(size) in names_in(lines)]
+        yield from (f"    const size_t {size} = weights->{size};" for size in read)
+        yield from lines
+
 
 def _said(size: str) -> str:
     """How many numbers there are, in words."""
@@ -376,11 +389,12 @@ class Elements(CPrinter):
         shape = self.cell.shapes.of(block)
         whole, place, beside, transposed = self.blocks.get(block, (block, 0, 1, False))
         units = units_of(shape[-1])
-        unit = column if not place else f"{place} * {units} + {column}"
+        before = units if place == 1 else f"{place} * {units}"
+        unit = f"{before} + {column}" if place else column
         if len(shape) == 1:
             return whole, unit
         if transposed:
-            return whole, f"({unit}) * {units_of(shape[0])} + row"
+            return whole, f"{f'({unit})' if place else unit} * {units_of(shape[0])} + row"
         row = "line" if self.is_by_line(block) else "row"
         if len(shape) == 3:  # a matrix for each line
             row = f"(line * {units_of(shape[1])} + row)"

@@ -1,6 +1,7 @@
 """Words of the printed C: comments, sums, and the enumeration of what is emitted under a mask."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from lstm_sym.notation import Formulation
 from lstm_sym.program import Sum
@@ -17,6 +18,17 @@ def masked_outputs(formulation: Formulation) -> Iterator[str]:
 def comment(text: str) -> str:
     """A text as a C comment; a ``*/`` in it is taken apart."""
     return f"/* {' '.join(text.split()).replace('*/', '* /')} */"
+
+
+def unread(names: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """Lines of a function's body behind those that say which names none of them reads."""
+    yield from (f"    (void){name};" for name in names if name not in names_in(lines))
+    yield from lines
+
+
+def names_in(lines: Iterable[str]) -> set[str]:
+    """The names in lines of code, whose comments are behind it."""
+    return set(re.findall(r"\w+", " ".join(line.partition("/*")[0] for line in lines)))
 
 
 def show_sum(one: Sum) -> str:

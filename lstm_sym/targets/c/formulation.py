@@ -137,10 +137,11 @@ class CellPrinter(Stages):
         yield ""
         yield f"void {self.name}_pack_f32(const {self.name}_weights_f32 *weights, float *packed)"
         yield "{"
-        for size in self.sizes:
-            yield f"    const size_t {free(size)} = weights->{free(size)};"
-        for size in self.sizes:
-            yield f"    (void){free(size)};"
+        yield from self.sized(list(self._packed()))
+        yield "}"
+
+    def _packed(self) -> Iterator[str]:
+        """The loops over what is packed."""
         for whole, head in self.formulation.cell.heads.items():
             yield f"    if (!divides({free(head)}, {free(whole)}))"
             yield "        return; /* the call is refused */"
@@ -149,8 +150,7 @@ class CellPrinter(Stages):
                 yield from self._pack_stage(width, stage)
         for symbol, width in self.columns.items():
             yield f"    for (size_t first = 0; first < {units_of(width)}; first += LANES_f32)"
-            yield f"        PACKED_f32({units_of(width)}, {self.element(symbol)});"
-        yield "}"
+            yield f"        PACKED_f32({units_of(width)}, {self.alone(symbol)});"
 
     def _pack_stage(self, width: str, stage: Stage) -> Iterator[str]:
         """The weights of one stage; of sums that have several rows, line after line."""
@@ -158,14 +158,11 @@ class CellPrinter(Stages):
         if lines != "1":
             yield f"    for (size_t line = 0; line < {lines}; line++)"
         yield f"    for (size_t first = 0; first < {units}; first += LANES_f32) {{"
-        yield "        const size_t row = 0;"
-        for one in stage.sums:
-            value = self.element(one.bias) if one.bias != 0 else "0.0f"
-            yield f"        PACKED_f32({units}, {value});"
-        yield "        (void)row;"
+        biases = (self.alone(one.bias) if one.bias != 0 else "0.0f" for one in stage.sums)
+        yield from (f"        PACKED_f32({units}, {bias});" for bias in biases)
         for v in (v for v in self.vectors if any(v in one.terms for one in stage.sums)):
             rows = units_of(self._wide(v))
-            terms = [self.element(one.terms[v]) for one in stage.sums if v in one.terms]
+            terms = [self.alone(one.terms[v]) for one in stage.sums if v in one.terms]
             if self.bits:
                 yield from self._pack_fewer(self.bits, v, rows, units, terms)
                 continue

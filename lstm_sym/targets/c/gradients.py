@@ -34,30 +34,30 @@ class GradientsPrinter(StagesBack):
         kinds = loop.masked_outputs
         fixed = f"LSTM_MASKED_{str(kinds.get(None, 'zero')).upper()}"
         values = {
-            "batch": "weights->batch",
-            "timesteps": "weights->timesteps",
-            "size": _braced(units_of(size, "weights->") for size in self.every_size),
-            "rows": _braced(rows_of(size, "weights->") for size in self.every_size),
-            "sequences": f"weights->{free(str(loop.sequence))}",
-            "initial": _braced(f"weights->{initial(s.before)}" for s in states),
-            "mask": "weights->mask" if loop.mask else "NULL",
-            "number": _braced([*(f"weights->{free(str(s))}" for s in self._numbers()), "0.0f"]),
-            "function": _braced([*(f"weights->{free(f)}" for f in self.n.functions), "0"]),
-            "masked_output": "weights->masked_output" if kinds and None not in kinds else fixed,
-            "go_backwards": f"weights->{free(loop.backwards)}" if loop.backwards else "0",
-            "every": f"weights->{free(loop.last_only)}" if loop.last_only else "1",
-            "d_output": f"weights->d_{free(str(results[None]))}",
+            "batch": "call->batch",
+            "timesteps": "call->timesteps",
+            "size": _braced(units_of(size, "call->") for size in self.every_size),
+            "rows": _braced(rows_of(size, "call->") for size in self.every_size),
+            "sequences": f"call->{free(str(loop.sequence))}",
+            "initial": _braced(f"call->{initial(s.before)}" for s in states),
+            "mask": "call->mask" if loop.mask else "NULL",
+            "number": _braced([*(f"call->{free(str(s))}" for s in self._numbers()), "0.0f"]),
+            "function": _braced([*(f"call->{free(f)}" for f in self.n.functions), "0"]),
+            "masked_output": "call->masked_output" if kinds and None not in kinds else fixed,
+            "go_backwards": f"call->{free(loop.backwards)}" if loop.backwards else "0",
+            "every": f"call->{free(loop.last_only)}" if loop.last_only else "1",
+            "d_output": f"call->d_{free(str(results[None]))}",
             "d_last": _braced(
-                f"weights->d_{free(str(results[s.series]))}" if s.series in results else "NULL"
+                f"call->d_{free(str(results[s.series]))}" if s.series in results else "NULL"
                 for s in states
             ),
-            "d_sequences": f"weights->d_{free(str(loop.sequence))}",
-            "d_initial": _braced(f"weights->d_{initial(s.before)}" for s in states),
-            "truncation": "weights->truncation",
-            "checkpoints": "weights->checkpoints",
-            "workspace": "weights->workspace",
+            "d_sequences": f"call->d_{free(str(loop.sequence))}",
+            "d_initial": _braced(f"call->d_{initial(s.before)}" for s in states),
+            "truncation": "call->truncation",
+            "checkpoints": "call->checkpoints",
+            "workspace": "call->workspace",
         }
-        yield f"static given_f32 given_of_f32(const {self.call} *weights)"
+        yield f"static given_f32 given_of_f32(const {self.call} *call)"
         yield "{"
         yield "    return (given_f32){"
         yield from (f"        .{name} = {value}," for name, value in values.items())
@@ -92,15 +92,15 @@ class GradientsPrinter(StagesBack):
         yield "    return fault;"
         yield "}"
 
-    def _sizes(self) -> Iterator[str]:
-        yield from (f"    const size_t {free(s)} = weights->{free(s)};" for s in self.sizes)
-        yield from (f"    (void){free(size)};" for size in self.sizes)
-
     def _read_weights(self) -> Iterator[str]:
         yield "/* The sums' weights side by side, as rows of whole registers. */"
         yield f"static void read_weights_f32(const {self.call} *weights, const job_f32 *job)"
         yield "{"
-        yield from self._sizes()
+        yield from self.sized(list(self._read()))
+        yield "}"
+
+    def _read(self) -> Iterator[str]:
+        """The loops over what is read."""
         for k, (width, stage) in enumerate(zip(self.widths, self.body.stages, strict=True)):
             for v, vector in enumerate(self.vectors):
                 if any(vector in one.terms for one in stage.sums):
@@ -108,23 +108,21 @@ class GradientsPrinter(StagesBack):
                     yield f"    for (size_t row = 0; row < {rows}; row++) {{ {comment(str(vector))}"
                     yield f"        float *to = job->weights[{k}][{v}] + row * job->columns[{k}];"
                     for one in stage.sums:
-                        value = self.element(one.terms[vector]) if vector in one.terms else "0.0f"
+                        value = self.alone(one.terms[vector]) if vector in one.terms else "0.0f"
                         yield from self._row(width, value)
                     yield "    }"
-            yield "    {"
-            yield "        const size_t row = 0;"
-            yield f"        float *to = job->bias[{k}];"
-            for one in stage.sums:
-                value = self.element(one.bias) if one.bias != 0 else "0.0f"
-                yield from self._row(width, value)
-            yield "        (void)row, (void)to;"
-            yield "    }"
+            if stage.sums:
+                yield "    {"
+                yield f"        float *to = job->bias[{k}];"
+                for one in stage.sums:
+                    value = self.alone(one.bias) if one.bias != 0 else "0.0f"
+                    yield from self._row(width, value)
+                yield "    }"
         for k, (symbol, width) in enumerate(self.columns.items()):
             yield "    {"
             yield f"        float *to = job->column[{k}];"
-            yield from self._row(width, self.element(symbol))
+            yield from self._row(width, self.alone(symbol))
             yield "    }"
-        yield "}"
 
     def _row(self, width: str, value: str) -> Iterator[str]:
         units, wide = units_of(width), f"line_size_f32(job, {self.size(width)})"
@@ -142,7 +140,11 @@ class GradientsPrinter(StagesBack):
         yield "/* The gradients of the arrays of weights, from those of the sums' weights. */"
         yield f"static void write_gradients_f32(const {self.call} *weights, const job_f32 *job)"
         yield "{"
-        yield from self._sizes()
+        yield from self.sized(list(self._write()))
+        yield "}"
+
+    def _write(self) -> Iterator[str]:
+        """The loops over what is written."""
         elements, stacks = Elements(self), self.formulation.notation.stacks
         fields = {field.argument: field for field in self.fields if field.kind == "gradient"}
         for whole in self.formulation.cell.weights:
@@ -162,7 +164,6 @@ class GradientsPrinter(StagesBack):
                 shown = " + ".join(self._gradient(block)) or "0.0f"
                 yield f"                {name}[{at}] = {shown};"
             yield "    }"
-        yield "}"
 
     def _gradient(self, block: sp.Symbol) -> Iterator[str]:
         """The terms of a block's gradient at ``row`` and ``unit``."""

@@ -145,29 +145,42 @@ def of_gradients(formulation: Formulation, loop: Loop, body: Body, known: Interf
     apart = ("packed", "output", "last", "workspace", "share")
     fields = [field for field in known.call if field.kind not in apart]
     fields += [field for field in known.weights if field not in fields]
-    said = "gradient of the loss with respect to the same"
     for symbol, series in zip(formulation.sequence.results, loop.results, strict=True):
         argument = "" if series is None else str(series.before)
         name = f"d_{free(str(symbol))}"
-        about = f"gradient of the loss with respect to {symbol}; NULL: zeros"
+        shape = _dimensions(formulation, symbol)
+        about = f"{shape}, gradient of the loss with respect to {symbol}; NULL: zeros"
         fields.append(Field(name, "arriving", about, argument))
     for field in known.call:
         if field.kind == "sequences":
-            fields.append(Field(f"d_{field.name}", "gradient", said))
+            fields.append(Field(f"d_{field.name}", "gradient", _gradient(field)))
     for field in known.weights:
         if field.kind == "weights":
-            about = f"{said}; NULL: not asked for"
+            about = f"{_gradient(field)}; NULL: not asked for"
             fields.append(Field(f"d_{field.name}", "gradient", about, field.argument))
-    for place, state in enumerate(body.states):
-        name = f"d_{initial(state.before)}"
+    of_states = [field for field in known.call if field.kind == "initial"]
+    for place, (state, field) in enumerate(zip(body.states, of_states, strict=True)):
+        name = f"d_{field.name}"
         size = " ".join(formulation.notation[state.before].shape[1:])
-        fields.append(Field(name, "before", f"{said}; NULL: not asked for", str(place), size))
-    about = "after so many timesteps nothing is handed back to the states before; 0: always"
+        about = f"{_gradient(field)}; NULL: not asked for"
+        fields.append(Field(name, "before", about, str(place), size))
+    about = "so many timesteps make a piece, and no gradient passes between pieces; 0: all are one"
     fields.append(Field("truncation", "count", about, "truncation"))
-    about = "in so many segments values are computed again instead of kept; 0: all are kept"
+    about = "segments, of which one at a time is kept, the others computed again; 0: all are kept"
     fields.append(Field("checkpoints", "count", about, "checkpoints"))
     about = "so many numbers as the function says; what is in them has no meaning"
     return [*fields, Field("workspace", "workspace", about)]
+
+
+def _gradient(field: Field) -> str:
+    """What a gradient is of, which has its shape."""
+    shape, _, _ = field.meaning.partition(",")
+    return f"{shape}, gradient of the loss with respect to {field.name}"
+
+
+def _dimensions(formulation: Formulation, symbol: sp.Symbol) -> str:
+    """The shape of an array as it is in C."""
+    return "".join(f"[{one.rstrip('?')}]" for one in formulation.notation[symbol].shape)
 
 
 def _weights(formulation: Formulation, body: Body) -> Iterator[Field]:
@@ -190,7 +203,7 @@ def _array(
 ) -> Field:
     """An array by its shape, its meaning and what its absence means."""
     quantity = formulation.notation[symbol]
-    shape = "".join(f"[{one.rstrip('?')}]" for one in quantity.shape)
+    shape = _dimensions(formulation, symbol)
     said = "; ".join([f"{shape}, {quantity.meaning}", *([absent] if absent else [])])
     argument = symbol.name if argument is None else argument
     own = [size for size in quantity.shape[1:] if size.rstrip("?") != "timesteps"]

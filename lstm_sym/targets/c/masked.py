@@ -48,7 +48,6 @@ def functions() -> Iterator[str]:
             shown = printer.print(row[place])
             yield f"    case LSTM_MASKED_{kind.upper()}: return {shown}; /* {row[0]} */"
         yield "    }"
-        yield f"    (void){mask};"
         yield f"    return {ARRIVING};"
         yield "}"
     yield ""

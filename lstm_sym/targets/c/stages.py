@@ -9,7 +9,7 @@ from lstm_sym.passes.by_shape import number_by_number
 from lstm_sym.program import Stage
 from lstm_sym.targets.c.activations import CALLABLE, constant
 from lstm_sym.targets.c.body import CellBody
-from lstm_sym.targets.c.cell import comment, show_sum
+from lstm_sym.targets.c.cell import comment, show_sum, unread
 from lstm_sym.targets.c.names import free
 
 
@@ -27,11 +27,16 @@ class Stages(CellBody):
         return "".join(f", const int {free(name)}" for name in self.n.functions)
 
     def _stage(self, place: int, stage: Stage) -> Iterator[str]:
-        where = "job, {}, t, example, panel"
-        yield f"/* Stage {place + 1} of timestep t, for a register of units. */"
-        yield f"LSTM_INLINE void stage_{place}_f32(const job_f32 *job{self._parameters()},"
-        yield "    size_t t, size_t example, size_t panel, const vec_f32 z[])"
+        yield f"/* Stage {place} of timestep t, for a register of units. */"
+        given = f"const job_f32 *job{self._parameters()}, size_t t, size_t example, size_t panel"
+        yield f"LSTM_INLINE void stage_{place}_f32({given}, const vec_f32 z[])"
         yield "{"
+        yield from unread(map(free, self.n.functions), list(self._lines(place, stage)))
+        yield "}"
+
+    def _lines(self, place: int, stage: Stage) -> Iterator[str]:
+        """What a stage computes."""
+        where = "job, {}, t, example, panel"
         read = {s for e in stage.equations for s in number_by_number(e.right)}
         known = {one.symbol for one in stage.sums} | {e.left for e in stage.equations}
         if not stage.sums:
@@ -64,9 +69,6 @@ class Stages(CellBody):
                 yield f"    emit_f32(job, t, example, panel, {kept});"
             else:
                 yield f"    keep_f32({at}, {now});"
-        for name in self.n.functions:
-            yield f"    (void){free(name)};"
-        yield "}"
 
     def _reading(self, symbol: sp.Symbol, place: int) -> str:
         """The numbers of a register of units, or the one that the units of a row share."""
@@ -99,13 +101,13 @@ class Stages(CellBody):
 
     def _finish(self) -> Iterator[str]:
         """The stages for the sums of some examples or, with ``across``, of some panels."""
-        forms = self.forms()
         for place, form, words in self.each_form(len(self.body.stages)):
             yield f"LSTM_APART void finish_{place}_{form}_f32(const job_f32 *job, size_t t,"
             yield "    size_t example, size_t panel, int count, int across, sums_f32 sums[])"
             yield "{"
             yield "    for (int r = 0; r < count; r++)"
-            yield f"        stage_{place}_f32(job{words}, t, across ? example : example + r,"
+            yield f"        stage_{place}_f32(job{words}, t,"
+            yield "            across ? example : example + r,"
             yield "            across ? panel + r : panel, sums[r]);"
             yield "}"
             yield ""
@@ -113,14 +115,19 @@ class Stages(CellBody):
         yield "    size_t example, size_t panel, int count, int across, sums_f32 sums[])"
         yield "{"
         passed_on = "(job, t, example, panel, count, across, sums)"
-        for place in range(len(self.body.stages)):
+        yield from self.choice("finish", len(self.body.stages), passed_on)
+        yield "}"
+
+    def choice(self, name: str, stages: int, passed_on: str) -> Iterator[str]:
+        """The call of the function of a stage, in the form that is for the call's functions."""
+        forms = self.forms()
+        for place in range(stages):
             yield f"    if (stage == {place}) {{"
             if "default" in forms:
                 yield f"        if ({self.are(forms['default'])})"
-                yield f"            finish_{place}_default_f32{passed_on};"
+                yield f"            {name}_{place}_default_f32{passed_on};"
                 yield "        else"
-                yield f"            finish_{place}_any_f32{passed_on};"
+                yield f"            {name}_{place}_any_f32{passed_on};"
             else:
-                yield f"        finish_{place}_any_f32{passed_on};"
+                yield f"        {name}_{place}_any_f32{passed_on};"
             yield "    }"
-        yield "}"

@@ -15,7 +15,7 @@ from lstm_sym.passes.by_shape import number_by_number
 from lstm_sym.program import Body, Loop, NotLoweredError
 from lstm_sym.targets.c.activations import CALLABLE
 from lstm_sym.targets.c.body import ONE, CellSymbols
-from lstm_sym.targets.c.cell import comment
+from lstm_sym.targets.c.cell import comment, unread
 from lstm_sym.targets.c.names import free
 from lstm_sym.targets.c.slopes import BY_VALUE
 from lstm_sym.targets.c.stages import Stages
@@ -158,10 +158,17 @@ class StagesBack(Stages):
                     shown = f"{condition} ? {z} : {shown}" if condition else z
                 line = f"const vec_f32 {self.show.name(equation.left)} = {shown};"
                 values.append(f"    {line} {comment(equation.label)}")
-        yield f"/* Stage {place + 1} of timestep t backwards, for a register of units. */"
-        yield f"LSTM_INLINE void back_{place}_f32(const job_f32 *job{self._parameters()},"
-        yield "    size_t t, size_t example, size_t panel)"
+        yield f"/* Stage {place} of timestep t backwards, for a register of units. */"
+        given = f"const job_f32 *job{self._parameters()}, size_t t, size_t example, size_t panel"
+        yield f"LSTM_INLINE void back_{place}_f32({given})"
         yield "{"
+        lines = [*self._reads(place, read), *reversed(values), *(f"    {line}" for line, _ in body)]
+        yield from unread(map(free, self.n.functions), lines)
+        yield "}"
+
+    def _reads(self, place: int, read: set[sp.Basic]) -> Iterator[str]:
+        """The values that a stage reads, by name."""
+        stage = self.back.stages[place]
         for k, one in enumerate(stage.sums):
             if one.symbol in read:
                 at = f"sum_place_f32(job, {place}, {k}, t, example, panel)"
@@ -176,10 +183,6 @@ class StagesBack(Stages):
         for k, symbol in enumerate(self._numbers()):
             if symbol in read:
                 yield f"    const vec_f32 {free(str(symbol))} = all_f32(job->given.number[{k}]);"
-        yield from reversed(values)
-        yield from (f"    {line}" for line, _ in body)
-        yield from (f"    (void){free(name)};" for name in self.n.functions)
-        yield "}"
 
     def _adjoints(self, place: int, head: str) -> Iterator[tuple[str, list[sp.Expr]]]:
         """The lines of a stage's adjoints, each with the expressions that it shows."""
@@ -258,10 +261,9 @@ class StagesBack(Stages):
 
     def _all(self) -> Iterator[str]:
         """A stage for all units of an example."""
-        forms = self.forms()
         for place, form, words in self.each_form(len(self.back.stages)):
-            yield f"LSTM_APART void back_{place}_{form}_f32(const job_f32 *job, size_t t,"
-            yield "    size_t example, size_t panels)"
+            given = "const job_f32 *job, size_t t, size_t example, size_t panels"
+            yield f"LSTM_APART void back_{place}_{form}_f32({given})"
             yield "{"
             yield "    for (size_t panel = 0; panel < panels; panel++)"
             yield f"        back_{place}_f32(job{words}, t, example, panel);"
@@ -270,15 +272,8 @@ class StagesBack(Stages):
         yield "LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,"
         yield "    size_t example, size_t panels)"
         yield "{"
-        yield f"    const int is_default = {self.are(forms.get('default', [])) or '0'};"
-        for place in range(len(self.back.stages)):
-            for form in forms:
-                condition = " && is_default" if form == "default" else ""
-                yield f"    if (stage == {place}{condition}) {{"
-                yield f"        back_{place}_{form}_f32(job, t, example, panels);"
-                yield "        return;"
-                yield "    }"
-        yield "    (void)is_default;"
+        passed_on = "(job, t, example, panels)"
+        yield from self.choice("back", len(self.back.stages), passed_on)
         yield "}"
 
 

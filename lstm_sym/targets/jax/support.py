@@ -68,7 +68,8 @@ class Sizes:
         wanted = f"({', '.join(dimensions)}{',' * (len(dimensions) == 1)})"
         has = f"{name} has shape {array.shape}, expected {wanted}"
         if array.ndim != len(dimensions):
-            raise ValueError(f"{has}: {len(dimensions)} dimensions instead of {array.ndim}")
+            plural = "" if len(dimensions) == 1 else "s"
+            raise ValueError(f"{has}: {len(dimensions)} dimension{plural} instead of {array.ndim}")
         for dimension, size in zip(dimensions, array.shape, strict=True):
             factor, _, word = dimension.rpartition("*")
             if word not in self._sizes and size % int(factor or 1):

@@ -9,6 +9,7 @@ from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.quantities import Option
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.targets.numpy.python import literal
+from lstm_sym.targets.numpy.statements import test
 
 # What an array is that was not given, and what makes it.
 FILLED = {0: "zeros", 1: "ones"}
@@ -81,7 +82,8 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
 
 def heard(formulation: Formulation, weight: sp.Symbol) -> Iterator[str]:
     """The refusal of a weight that may be absent, where an option leaves it without an equation."""
-    for option, allowed in _unheard(formulation, weight):
+    for option, values in _unheard(formulation, weight):
+        allowed = f"({', '.join(map(literal, values))},)"
         yield f'choice("{option.name}", {option.name}, {allowed}, "{weight}")'
 
 
@@ -89,16 +91,18 @@ def passed_on(formulation: Formulation, weight: sp.Symbol) -> str:
     """A checked weight for another call: the zeros of one that is refused are not given there."""
     tests = []
     if optional(formulation.notation, weight):
-        tests = [f"{o.name} in {allowed}" for o, allowed in _unheard(formulation, weight)]
+        tests = [test(o, v if len(v) > 1 else v[0]) for o, v in _unheard(formulation, weight)]
     return f"{weight} if {' and '.join(tests)} else None" if tests else str(weight)
 
 
-def _unheard(formulation: Formulation, weight: sp.Symbol) -> Iterator[tuple[Option, str]]:
+def _unheard(
+    formulation: Formulation, weight: sp.Symbol
+) -> Iterator[tuple[Option, tuple[object, ...]]]:
     """Options that leave a weight without an equation, and the values that do not."""
     for option in formulation.cell.options:
         values = formulation.cell.heard(weight, option)
         if len(values) < len(option.choices):
-            yield option, f"({', '.join(map(literal, values))},)"
+            yield option, tuple(values)
 
 
 def constants(formulation: Formulation) -> Iterator[str]:

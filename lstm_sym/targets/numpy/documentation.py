@@ -36,7 +36,8 @@ def cell(formulation: Formulation) -> list[str]:
             ],
         ),
         ("Returns", returned),
-        *closing(formulation),
+        raises(formulation, stated.options),
+        ("Notes", [("", notes(formulation, is_one_timestep=True))]),
     ]
     call = example(formulation, stated.name, stated.given)
     shapes = tuple(sizes(formulation, symbol) for symbol in stated.results)
@@ -62,7 +63,8 @@ def sequence(formulation: Formulation) -> list[str]:
             "Returns",
             [(stated.returns, ""), *(described(formulation, symbol) for symbol in stated.results)],
         ),
-        *closing(formulation),
+        raises(formulation, (*stated.options, *formulation.cell.options)),
+        ("Notes", [("", notes(formulation))]),
     ]
     call = example(formulation, stated.name, stated.given)
     examples = [f">>> result = {call[0]}", *call[1:]]
@@ -88,7 +90,7 @@ def prepare(formulation: Formulation, before: list[Option], packs: bool = True) 
             "Returns",
             [("callable", f"a function of {', '.join(later)}: what `{stated.name}` returns")],
         ),
-        *list(closing(formulation))[:1],
+        raises(formulation, (*before, *formulation.cell.options)),
     ]
     call = example(formulation, "prepare", ())
     x = zeros(formulation, stated.given[0])
@@ -191,32 +193,39 @@ def options(formulation: Formulation, stated: tuple[Option, ...]) -> Iterator[tu
 
 def functions(formulation: Formulation) -> Iterator[tuple[str, str]]:
     for function in formulation.notation.functions.values():
-        kind = "a name in lstm_numpy.activations, or a function of an array"
-        yield f"{function.name} : str or callable", f"{function.meaning}: {kind}"
+        kind = "a name in lstm_numpy.activations, or a function of an array; None: the identity"
+        yield f"{function.name} : str, callable or None", f"{function.meaning}: {kind}"
 
 
-def closing(formulation: Formulation) -> Iterator[Section]:
-    yield (
-        "Raises",
-        [
-            ("TypeError", "an array does not hold floats, or a mask booleans"),
-            ("ValueError", "a shape does not fit, an option or an activation is unknown"),
-        ],
-    )
-    notes = (
+def raises(formulation: Formulation, stated: tuple[Option, ...]) -> Section:
+    """What is wrong with an argument, by the kinds of arguments that there are."""
+    functions, of_type = formulation.notation.functions, ["an array does not hold floats"]
+    if any(option.name == "mask" for option in stated):
+        of_type.append("a mask does not hold booleans")
+    if any(option.gives and option.default is not None for option in stated):
+        of_type.append("an option is not a number")
+    if functions:
+        of_type.append("an activation is neither a name nor a function")
+    unknown = ["an option"] * any(option.choices for option in stated)
+    unknown += ["an activation"] * bool(functions)
+    of_value = ["a shape does not fit", *([f"{' or '.join(unknown)} is unknown"] * bool(unknown))]
+    return "Raises", [("TypeError", ", ".join(of_type)), ("ValueError", ", ".join(of_value))]
+
+
+def notes(formulation: Formulation, is_one_timestep: bool = False) -> str:
+    """The type of the results, what NaN and a sequence without timesteps give, and the sources."""
+    said = (
         "Results have NumPy's common type of all arrays: float32 if all are float32, and also for "
         "float16 with float32 weights; a list counts as float64. "
     )
     if formulation.notation.series_of:
         shared = any(equation.right.has(highest) for equation in formulation.sequence.start)
-        reached = (
-            "all results NaN"
-            if shared
-            else ("the results of that example NaN from that timestep on")
-        )
-        notes += (
-            f"NaN in an input makes {reached}, unless "
-            "an activation maps NaN to a number. Without timesteps the last states are the "
-            "initial ones. "
-        )
-    yield "Notes", [("", f"{notes}Sources: {'; '.join(formulation.sources)}.")]
+        reached = "all results NaN" if shared else "the results of that example NaN"
+        if not shared and not is_one_timestep:
+            reached += " from that timestep on"
+        if formulation.notation.functions:
+            reached += ", unless an activation maps NaN to a number"
+        said += f"NaN in an input makes {reached}. "
+        if not is_one_timestep:
+            said += "Without timesteps the last states are the initial ones. "
+    return f"{said}Sources: {'; '.join(formulation.sources)}."

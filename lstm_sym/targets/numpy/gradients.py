@@ -41,18 +41,19 @@ WORDS = {
     "at_kink": (
         "str | None",
         "str or None",
-        "whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None: "
-        "what the formula's own branch gives",
+        "the framework whose derivative is taken where an activation has none, a name in "
+        "lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there",
     ),
     "truncation": (
         "int | None",
         "int or None",
-        "after so many timesteps nothing is handed back to the states before; None: always",
+        "so many timesteps make a piece, and no gradient passes between pieces; None: all are one",
     ),
     "checkpoints": (
         "int | None",
         "int or None",
-        "in so many segments the states are computed again instead of kept, which changes no bit",
+        "number of segments that the timesteps are divided into: states are kept for one at a time "
+        "and computed again for the others, which changes no bit; None: all are kept",
     ),
 }
 TAKEN = {
@@ -170,9 +171,9 @@ class GradientsModule:
             yield str(symbol), f"Array{absent}", meaning + ("; None without it" if absent else "")
         if self._given_states:
             kinds = ", ".join(["Array"] * len(self._given_states))
-            shapes = list(dict.fromkeys(shape(n[s].shape) for s in self._given_states))
-            said = f"each {shapes[0]}" if len(shapes) == 1 else "each as large as it is"
-            yield "initial_state", f"tuple[{kinds}]", f"of the states before, {said}"
+            shapes = [shape(n[s].shape) for s in self._given_states]
+            said = f"each {shapes[0]}" if len(set(shapes)) == 1 else ", ".join(shapes)
+            yield "initial_state", f"tuple[{kinds}]", f"of the initial states: {said}"
 
     def _ordered_weights(self) -> list[sp.Symbol]:
         return sorted(self.stated.cell.weights, key=lambda s: arguments.optional(self.notation, s))
@@ -345,11 +346,10 @@ class GradientsModule:
 
     def _documentation(self) -> list[str]:
         stated = self.stated
-        results = [
-            (f"{symbol} : array or None", f"gradient of the loss with respect to what "
-             f"`{stated.sequence.name}` returns under this name; None: zeros")
-            for symbol, _ in self._results()
-        ]  # fmt: skip
+        said = f"gradient of the loss with respect to what `{stated.sequence.name}` returns "
+        said += "under this name; None: zeros"
+        described = (documentation.described(stated, symbol)[0] for symbol, _ in self._results())
+        results = [(one.replace(": array", ": array or None"), said) for one in described]
         further = [(f"{name} : {kind}", meaning) for name, (_, kind, meaning) in WORDS.items()]
         parameters = [
             *documentation.given(stated, stated.sequence.given),

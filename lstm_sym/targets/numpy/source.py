@@ -84,10 +84,12 @@ def whole_numbers() -> str:
     lines += ["from lstm_numpy.arrays import Array"]
     size, x, s = sp.symbols("size x scale", real=True)
     for one in (quantised.OF_STATES, quantised.OF_INPUTS):
-        of_size = "What a step is worth, by the largest number."
+        bits = f"whole numbers of {one.bits} bits"
+        of_size = f"What 1 is worth among {bits}: the largest magnitude is ``size``."
+        nearest = f"The nearest {bits}, of which 1 is worth ``scale``."
         for name, given, value, said in (
             (f"scale_of_{one.bits}_bits", (size,), one.scale(size), of_size),
-            (f"{one.bits}_bits", (x, s), one.of(x, s), "The nearest whole numbers of steps."),
+            (f"{one.bits}_bits", (x, s), one.of(x, s), nearest),
         ):
             arguments = ", ".join(f"{argument}: Array" for argument in given)
             lines += ["", "", f"def {name}({arguments}) -> Array:", f'    """{said}"""']

@@ -23,6 +23,8 @@ LARGEST = 2**31 - 1
 class Sizes:
     """The named dimensions of one call; the first array that has a dimension decides its size.
 
+    ``known`` are sizes by dimension, each alone or with what a message says that it comes from.
+
     Examples
     --------
     >>> sizes = Sizes()
@@ -35,8 +37,8 @@ class Sizes:
 comes from x_t
     """
 
-    def __init__(self, **known: int) -> None:
-        self._sizes: dict[str, tuple[int, str]] = {k: (n, k) for k, n in known.items()}
+    def __init__(self, **known: int | tuple[int, str]) -> None:
+        self._sizes = {k: n if isinstance(n, tuple) else (n, k) for k, n in known.items()}
         self._sizes["1"] = (1, "the notation")  # a dimension that serves all units
         self._shapes: dict[str, tuple[int, ...]] = {}  # that fitted, by what was expected
         self._dtypes: dict[np.dtype[Any], None] = {}
@@ -150,7 +152,7 @@ comes from x_t
         if array.ndim != len(dimensions):
             raise ValueError(
                 f"{name} has shape {array.shape}, expected {self._say(dimensions)}: "
-                f"{len(dimensions)} dimensions instead of {array.ndim}"
+                f"{counted(len(dimensions), 'dimension')} instead of {array.ndim}"
             )
         wrong = []
         for dimension, size in zip(dimensions, array.shape, strict=True):
@@ -204,8 +206,9 @@ def choice(name: str, value: object, allowed: tuple[object, ...], given: str = "
     named = value if isinstance(value, str) else None
     if not any(value is one or (isinstance(one, str) and named == one) for one in allowed):
         listed = ", ".join(map(repr, allowed))
+        expected = f"one of {listed}" if len(allowed) > 1 else listed
         where = f" where {given} is given" if given else ""
-        raise ValueError(f"{name} is {shown(value)}, expected one of {listed}{where}")
+        raise ValueError(f"{name} is {shown(value)}, expected {expected}{where}")
 
 
 def two_rows(
@@ -227,10 +230,17 @@ def two_rows(
 
 def several(name: str, value: Any, number: int) -> tuple[Any, ...]:
     """The value as a tuple of so many items; raises ValueError otherwise."""
-    if not isinstance(value, tuple | list) or len(value) != number:
-        found = f"{len(value)} items" if isinstance(value, tuple | list) else type(value).__name__
-        raise ValueError(f"{name} is {found}, expected a tuple of {number} arrays")
-    return tuple(value)
+    if isinstance(value, tuple | list) and len(value) == number:
+        return tuple(value)
+    found = f"is {type(value).__name__}"
+    if isinstance(value, tuple | list):
+        found = f"has {counted(len(value), 'item')}"
+    raise ValueError(f"{name} {found}, expected a tuple of {counted(number, 'array')}")
+
+
+def counted(number: int, word: str) -> str:
+    """So many of what a word names, in words of a message."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:

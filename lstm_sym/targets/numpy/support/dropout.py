@@ -127,7 +127,7 @@ def lstm_gradients(
     bias : array or None, shape (4*units,)
         of the bias; None without it
     initial_state : tuple of arrays, each of shape (batch, units)
-        of the states before
+        of the initial states
 
     Raises
     ------

@@ -150,7 +150,7 @@ def dynamic_quantize_lstm(
         raise ValueError(
             f"sequence_lens is {shown(sequence_lens)}, expected None: give sequences of one length"
         )
-    sizes = Sizes(num_directions=ways(direction)[1])
+    sizes = Sizes(num_directions=(ways(direction)[1], "direction"))
     sizes.floating("X", X, "first second input_size")
     W, W_scale = dequantized(sizes, "W", W, "input_size", W_scale, W_zero_point)
     R, R_scale = dequantized(sizes, "R", R, "hidden_size", R_scale, R_zero_point)
@@ -204,7 +204,7 @@ def lstm_of(
     """An operator whose directions `run` computes, each by its place."""
     direction, directions = ways(direction)
     flag("input_forget", input_forget)
-    sizes = Sizes(num_directions=directions)
+    sizes = Sizes(num_directions=(directions, "direction"))
     X, W, R, B, initial_h, initial_c, P = checked(sizes, layout, 4, **arrays)
     bound = bounded(clip, hidden_size, R)
     mask = mask_within(sequence_lens, sizes)
@@ -362,7 +362,7 @@ def like_keras(
     """An operator whose equations are those of a layer of Keras, but for the clip."""
     direction, directions = ways(direction)
     blocks, default = OPERATORS[cell]
-    sizes = Sizes(num_directions=directions)
+    sizes = Sizes(num_directions=(directions, "direction"))
     X, W, R, B, lengths, initial_h = arrays
     X, W, R, B, initial_h = checked(sizes, layout, blocks, X=X, W=W, R=R, B=B, initial_h=initial_h)
     bound = bounded(clip, hidden_size, R)

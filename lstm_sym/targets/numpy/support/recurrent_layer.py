@@ -125,7 +125,7 @@ class RecurrentLayer:
         names = {"kernel": f"input_dim {columns}", "recurrent_kernel": f"units {columns}"}
         if self.use_bias:
             names["bias"] = self._rows_of_bias + columns
-        sizes = Sizes(units=self.units, rows=2)
+        sizes = Sizes(units=self.units, rows=(2, "reset_after"))
         arrays = several("weights", weights, len(names))
         self._weights = [
             sizes.floating(name, array, dimensions).copy()
