@@ -2,6 +2,7 @@
 
 import gc
 import re
+import textwrap
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -154,14 +155,18 @@ def end_with_pages(app: Sphinx, document: nodes.document) -> None:
 
 
 def describe(
-    app: Sphinx, page: str, _template: str, context: dict[str, object], tree: nodes.document | None
+    _app: Sphinx,
+    _page: str,
+    _template: str,
+    context: dict[str, object],
+    tree: nodes.document | None,
 ) -> None:
-    """Put a page's first paragraph into its head; of the home page, what the package says."""
-    if page == app.config.root_doc:
-        context["said"] = about["Summary"]
-    elif tree is not None:
-        first = next(iter(tree.findall(nodes.paragraph)), None)
-        context["said"] = " ".join(first.astext().split()) if first else ""
+    """Put a page's first words into its head, for search engines and for chats."""
+    said = ""
+    for paragraph in tree.findall(nodes.paragraph) if tree is not None else ():
+        if isinstance(paragraph.parent, nodes.section) and len(said) < 80:
+            said += f" {paragraph.astext()}"
+    context["said"] = textwrap.shorten(said, 300, placeholder=" …")
 
 
 @cache

@@ -17,6 +17,7 @@ from .claims_formulations import BEFORE as GRU_BEFORE
 from .claims_formulations import BITS, STANDALONE, TIMES, YEARS, biases, gates
 from .claims_keras import INSIDE, LEAST, MOST, OFF, SEEDS
 from .claims_keras import PAGES as OF_KERAS
+from .claims_orders import PAGES as OF_ORDERS
 from .claims_trust import PAGES as OF_TRUST
 from .claims_use import PAGES as OF_USE
 from .data import (
@@ -25,6 +26,7 @@ from .data import (
     HARD,
     INPUT,
     MAJOR,
+    MANIFEST,
     NEWEST,
     OUTPUT,
     PYTHON,
@@ -47,6 +49,13 @@ INPUTS, UNITS, TIMESTEPS = (number(size) for size in worked())
 BLOCK = block_lstm()
 STATES = number(len(FORMULATIONS["keras"]["cell"]["states"]))
 PICTURED = [name for name in PRESETS if name.startswith(("remember", "forget"))]
+FUNCTIONS = FORMULATIONS["keras"]["functions"]
+# What the name hard_sigmoid means in all releases before it changed.
+(MEANT,) = {
+    row["hard_sigmoid"]
+    for row in MANIFEST["keras_versions"]
+    if row["since"].startswith(f"{BEFORE}.")
+}
 QUESTION = (
     f"`LSTM(units={STATE_H[4:-1]}, return_sequences=True, return_state=True, unroll=True)` of "
     f"Keras {RELEASE}, on an input of shape {INPUT}, returns three tensors: lstm_output "
@@ -174,6 +183,10 @@ PAGES: dict[str, list[str]] = {
         f"a run with {number(outputs.UNITS)} units and {number(outputs.TIMESTEPS)} timesteps:",
         f"is `hard_sigmoid` in Keras {RELEASE}, **not**",
         f"and in all of Keras {BEFORE} the name `hard_sigmoid` means:",
+        f"```{{lstm:show}} {MEANT}\n",
+        f"{{lstm:sym}}`keras.activation` is {{lstm:act}}`{FUNCTIONS['activation']['default']}`.",
+        f"```python\nLSTM(units={QUESTION_UNITS}, return_sequences=True, return_state=True, "
+        "unroll=True)\n```",
         "compare with PyTorch, ONNX, TensorFlow 1 or a paper",
         "it returns the same three arrays:",
         f"{{lstm:explorer}} {RELEASE}\n:input: {INPUT[1:-1]}\n\nLSTM(units={QUESTION_UNITS}, ",
@@ -199,3 +212,5 @@ PAGES: dict[str, list[str]] = {
         "With `return_sequences=True` and `return_state=True`:",
     ],
 }
+for _page, _claims in OF_ORDERS.items():
+    PAGES[_page] = PAGES.get(_page, []) + _claims

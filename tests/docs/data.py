@@ -109,7 +109,7 @@ with np.load(REFERENCE / "arrays" / QUESTION["arrays"]) as _arrays:
     _shape = _arrays["question.sequences"].shape
     _results = [_arrays[f"question.{name}"].shape for name in ("lstm_output", "state_h", "state_c")]
 RELEASE = QUESTION["version"]
-QUESTION_INPUTS, QUESTION_UNITS = _shape[2], _results[1][1]
+QUESTION_TIMESTEPS, QUESTION_INPUTS, QUESTION_UNITS = *_shape[1:], _results[1][1]
 INPUT = f"({_shape[1]}, {_shape[2]})"
 OUTPUT, STATE_H, STATE_C = (f"(?, {', '.join(map(str, shape[1:]))})" for shape in _results)
 

@@ -6,13 +6,15 @@ not make: whatever is changed in a page or in the data, one of the two is left.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 #: A block that tests/docs/blocks.py runs shows no facts of its own: what it says is what happens.
-#: A directive's options are facts; it is found as a block, so that its end begins no other.
+#: A directive's options are facts, and so are the words of a glossary; it is found as a block, so
+#: that its end begins no other.
 BLOCK = re.compile(
-    r"^(?P<fence>`{3,})(?P<directive>\{lstm:)?[^\n]*\n.*?^(?P=fence) *$", re.DOTALL | re.MULTILINE
+    r"^(?P<fence>`{3,})(?P<directive>\{(?:lstm:|glossary\}))?[^\n]*\n.*?^(?P=fence) *$",
+    re.DOTALL | re.MULTILINE,
 )
 NUMBERS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -24,14 +26,20 @@ PLACES = (
     *("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "sixteenth"),
     *("half", "quarter", "twice", "thirty", "hundred", "thousand", "millionths"),
 )
-#: Digits, yes and no, True and False, the order of four gates, and numbers above one as words.
+#: Of "first" and "last", those that say when something is done, or where a digit or a column is.
+IDIOMS = "use|calls?|look|bit|digits?|place|part|lines|column|command|target|setting|table"
+#: Digits, yes and no, True and False, the order of four gates, orders and numbers but one as words.
 FACT = re.compile(
     r"(?<![\w-])\d[\d.,]*\d(?:e-?\d+)?|(?<![\w-])\d(?:e-?\d+)?"
     r"|\b(?:yes|no)\b(?= \|)|\b(?-i:True|False)\b"
     r"|\b[ifcogjz](?:, [ifcogjz]){3}\b"
-    rf"|\b(?:{'|'.join((*NUMBERS[2:], *PLACES))})\b",
+    rf"|\b(?:{'|'.join((*NUMBERS[2:], *PLACES))})\b"
+    rf"|(?<![-.\w])(?:zero|(?-i:first|last)(?! (?:{IDIOMS})\b))(?![-\w])",
     re.IGNORECASE,
 )
+#: Digits behind a letter or a sign, as in float32 and h_28; in names of code they are no facts.
+BEHIND = re.compile(r"(?<=[A-Za-z_-])\d+")
+NAMES = re.compile(r"`[^`\n]+`|\]\([^)]*\)|https?://\S+|^\(.*\)=$|^:.*$|^```.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -43,15 +51,20 @@ class Fact:
     text: str
 
 
-def facts(page: str, pattern: re.Pattern[str] = FACT) -> list[Fact]:
+def facts(page: str) -> list[Fact]:
     """Every fact in the words, tables and directives of a page."""
-    words = BLOCK.sub(
-        lambda block: block[0] if block["directive"] else re.sub(r"[^\n]", " ", block[0]), page
-    )
-    return [Fact(found.start(), found.end(), found[0]) for found in pattern.finditer(words)]
+    words = BLOCK.sub(lambda block: block[0] if block["directive"] else blank(block), page)
+    said = NAMES.sub(blank, BLOCK.sub(blank, page))
+    found = [*FACT.finditer(words), *BEHIND.finditer(said)]
+    return [Fact(one.start(), one.end(), one[0]) for one in found]
 
 
-def faults(page: str, claims: Iterable[str], pattern: re.Pattern[str] = FACT) -> list[str]:
+def blank(found: re.Match[str]) -> str:
+    """As many spaces, and the same lines."""
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def faults(page: str, claims: Iterable[str]) -> list[str]:
     """Claims that the page does not make, and facts that no claim holds."""
     held: list[range] = []
     said = []
@@ -62,24 +75,17 @@ def faults(page: str, claims: Iterable[str], pattern: re.Pattern[str] = FACT) ->
         while place >= 0:
             held.append(range(place, place + len(claim)))
             place = page.find(claim, place + len(claim))
-    for fact in facts(page, pattern):
+    for fact in facts(page):
         if not any(fact.start in span and fact.end - 1 in span for span in held):
             around = page[max(0, fact.start - 40) : fact.end + 40].replace("\n", " ")
             said.append(f"nothing holds {fact.text!r} in {around!r}")
     return said
 
 
-def changed(
-    page: str, pattern: re.Pattern[str] = FACT, further: Sequence[str] = ()
-) -> Iterator[tuple[str, str]]:
-    """The page with each of its facts changed, one at a time, and what was changed.
-
-    ``further`` are words that are facts, too: each becomes the next one.
-    """
-    following = dict(zip(further, (*further[1:], *further[:1]), strict=True))
-    for fact in facts(page, pattern):
-        known = fact.text in following
-        for other in [following[fact.text]] if known else others(fact.text):
+def changed(page: str) -> Iterator[tuple[str, str]]:
+    """The page with each of its facts changed, one at a time, and what was changed."""
+    for fact in facts(page):
+        for other in others(fact.text):
             yield f"{fact.text} -> {other}", page[: fact.start] + other + page[fact.end :]
 
 
@@ -88,7 +94,8 @@ def others(fact: str) -> list[str]:
     if ", " in fact:
         gates = fact.split(", ")
         return [", ".join((*gates[:n], gates[n + 1], gates[n], *gates[n + 2 :])) for n in range(3)]
-    opposite = {"yes": "no", "no": "yes", "True": "False", "False": "True"}
+    opposite = {"yes": "no", "True": "False", "first": "last"}
+    opposite |= {other: one for one, other in opposite.items()}
     if fact in opposite:
         return [opposite[fact]]
     if fact.isalpha():

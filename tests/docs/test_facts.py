@@ -36,27 +36,35 @@ def test_the_facts_of_a_page_are_found() -> None:
     page = (
         "Keras 2.2.4 has two biases, in the order i, f, c, o, and `(?, 28, 32)`.\n\n"
         "| peepholes | no | yes |\n\n```python\nx = 7\n```\n\n"
-        "```{lstm:speed} bench.json\n:threads: 2\n```\n\nState_h of float32 is none, `a=True`.\n"
+        "```{lstm:speed} bench.json\n:threads: 2\n```\n\nState_h of float32 is `x_9`, `a=True`.\n\n"
+        "The first is zero on first use; see [x](y-8.md), c_28 and last-c.\n"
     )
-    found = [fact.text for fact in facts(page)]
-    assert found == ["2.2.4", "two", "i, f, c, o", "28", "32", "no", "yes", "2", "True"]
+    found, words = [fact.text for fact in facts(page)], ["first", "zero", "32", "28"]
+    assert found == ["2.2.4", "two", "i, f, c, o", "28", "32", "no", "yes", "2", "True", *words]
     assert len(faults(page, [])) == len(found)
     assert faults("It has two.", ["It has two.", "three"]) == ["the page does not say 'three'"]
 
 
 def test_each_kind_of_fact_is_changed() -> None:
-    made = [change for change, _ in changed("Keras 2.1 has two: i, f, c, o. | no | True")]
+    made = [
+        change for change, _ in changed("Keras 2.1 has two: i, f, c, o. | no | True, last, h_3")
+    ]
     orders = ["f, i, c, o", "i, c, f, o", "i, f, o, c"]
     assert made == [
         *("2.1 -> 3.1", "2.1 -> 2.2", "two -> three"),
         *(f"i, f, c, o -> {order}" for order in orders),
-        *("no -> yes", "True -> False"),
+        *("no -> yes", "True -> False", "last -> first", "3 -> 4"),
     ]
 
 
 def test_the_pages_stand_in_the_checkout(tmp_path: Path) -> None:
     """The mutation run is about real pages: there are hundreds of changes."""
     assert sum(1 for name in NAMES for _ in changed(text(name))) > 400
+
+
+def test_the_words_of_a_glossary_are_read() -> None:
+    page = "```{glossary}\ngate\n  A number below two.\n```\n"
+    assert [fact.text for fact in facts(page)] == ["two"]
 
 
 def test_the_words_between_two_directives_are_read() -> None:

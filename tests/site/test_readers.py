@@ -1,5 +1,6 @@
 """What a reader meets beside reading: a search, a narrow window, a browser that denies storage."""
 
+import html
 import re
 
 import pytest
@@ -107,6 +108,28 @@ def test_the_project_is_cited_as_its_citation_file_says(tab):
     assert fields["title"] == f"{{{stated['title']}: {stated['abstract']}}}"
     assert fields["note"] == f"Version {__version__}, {stated['license']} licence"
     assert entry.startswith(f"@misc{{{stated['title']},")
+
+
+def test_search_engines_and_chats_get_a_title_and_a_description(site):
+    heads = {}
+    for name in PAGES:
+        head = (site / f"{name}.html").read_text().partition("</head>")[0]
+        title = re.search(r"<title>(.+) · lstm_sym</title>", head)[1]
+        contents = {
+            which: html.unescape(said)
+            for which, said in re.findall(
+                r'<meta (?:name|property)="([\w:]+)" content="(.*)">', head
+            )
+        }
+        assert contents["og:title"] == f"{html.unescape(title)} · lstm_sym"
+        assert contents.get("og:description") == contents.get("description")
+        heads[title] = contents.get("description", "")
+    assert len(heads) == len(PAGES)
+    assert {title for title, said in heads.items() if not 20 < len(said) <= 300} == {
+        *("Index", "Search")
+    }
+    said = heads["What Keras’s LSTM computes"]
+    assert said.endswith("Which of them is lstm_output? It is h_t, at every timestep t.")
 
 
 # Questions that people asked: the link on the home page, and the words that answer them behind it.
