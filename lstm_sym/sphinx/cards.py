@@ -186,7 +186,7 @@ def _shapes(names: Mapping[str, Name], defined: tuple[str, ...]) -> nodes.paragr
 
 
 def foot(shown: Mapping[str, Equation | Activation], compared: Iterable[str], *more: Node) -> Node:
-    """The end of a card: how its equations were checked, behind one word; names come first."""
+    """The end of a card, behind a click: what more it says, and how its equations were checked."""
     all_said = list(compared)
     said = []
     for (name, one), comparison in zip(shown.items(), all_said, strict=True):
@@ -195,10 +195,10 @@ def foot(shown: Mapping[str, Equation | Activation], compared: Iterable[str], *m
         found = [words, nodes.literal("", one.fingerprint), rest]
         said.append(nodes.paragraph("", "", *found, classes=["lstm-provenance"]))
     checked = all(one.startswith(("Compared", "The same")) for one in all_said)
-    summary = "Checked" if checked else "Fingerprint"
-    return in_html(
-        "", *more, fold("", *said, summary=summary, classes=["lstm-fold"]), classes=["lstm-foot"]
-    )
+    words = ("Shapes, checks", "Shapes, fingerprint") if more else ("Checked", "Fingerprint")
+    summary = words[0 if checked else 1]
+    opened = fold("", *more, *said, summary=summary, classes=["lstm-fold"])
+    return in_html("", opened, classes=["lstm-foot"])
 
 
 def _facts(activation: Activation) -> Element:

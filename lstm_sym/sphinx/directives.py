@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.nodes import Node
+from docutils.nodes import Element, Node
 from docutils.parsers.rst import Directive, directives
 
 from lstm_sym.manifest.read import Option, Symbol, UnknownName
 from lstm_sym.sphinx import cards, holes, layouts, plots, tables
+from lstm_sym.sphinx.boxes import fold
 from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.differences.directive import ShowDifferences
 from lstm_sym.sphinx.directive import FromManifest
@@ -77,7 +78,7 @@ class ShowSymbols(FromManifest):
     """``{lstm:symbols} keras``: what the symbols, functions and options of a formulation are.
 
     Names in code, below, take some of them; ``:part:`` takes one of these three, and ``:again:``
-    leaves their own place elsewhere.
+    leaves their own place elsewhere. A long table of symbols opens with a click.
     """
 
     required_arguments = 1
@@ -86,6 +87,8 @@ class ShowSymbols(FromManifest):
         "again": directives.flag,
     }
     has_content = True
+    #: Rows that a page shows at once.
+    LONG: ClassVar = 12
 
     def run(self) -> list[Node]:
         """A table for each part."""
@@ -107,13 +110,15 @@ class ShowSymbols(FromManifest):
         part = things[0].part
         head, content = tables.NOTATION[part]
         rows = [tables.cells(content(row)) for row in tables.together(things)]
-        made = tables.table(head, rows, f"lstm-{part}")
+        made: Element = tables.table(head, rows, f"lstm-{part}")
         names = [node for node in made.findall(nodes.literal) if "lstm-name" in node["classes"]]
         if "again" not in self.options:
             for thing, name in zip(things, names, strict=True):
                 if isinstance(thing, Symbol):
                     self.warn_of(holes.of_symbol(thing))
                 self.own("option" if isinstance(thing, Option) else "symbol", thing.name, name)
+        if len(rows) > self.LONG:
+            made = fold("", made, summary=f"{len(rows)} {part}", classes=["lstm-fold"])
         return made
 
 

@@ -50,7 +50,7 @@ OF_RELEASE = (
     *("since", *OF_GATES, "masked_output"),
     *("unrolled_output", "zero_output_for_mask", "reset_after"),
 )
-# Words of Keras's constructor that are no part of the layer here.
+# Words of lstm_numpy's constructor that are no part of the layer here.
 OURS = ("seed", "keras_version", "backend")
 
 
@@ -88,7 +88,8 @@ def calls() -> dict[str, Any]:
     from lstm_numpy.keras_versions import NEWEST_KERAS
 
     keras = {
-        "without_effect": sorted(configuration.WITHOUT_EFFECT),
+        "without_effect": sorted({*configuration.WITHOUT_EFFECT, "seed"}),
+        "without_effect_as": configuration.WITHOUT_EFFECT_AS,
         "older": configuration.KERAS1,
         "newest": NEWEST_KERAS,
         "LSTM": of_constructor(LSTM),

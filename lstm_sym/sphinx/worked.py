@@ -105,7 +105,7 @@ class ShowWorked(FromRecord):
             first, *rest = lines
             shown = aligned([f"{at(left, t)} &= {first}", *(f"&= {line}" for line in rest)])
             rows.append(self._row(equation, shown))
-        return block("", *rows, classes=STEPS)
+        return block("", *rows, classes=[*STEPS, "lstm-long"])
 
     @staticmethod
     def _row(equation: Equation, shown: str) -> Node:

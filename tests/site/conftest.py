@@ -19,6 +19,12 @@ SEARCHED = dict.fromkeys(
     ("lstm_output", "state_h", "forget gate", "number of parameters"), "keras.html"
 ) | {"gradient": "gradients.html"}
 SETTINGS = [(1280, "light"), (390, "light"), (390, "dark"), (1280, "dark")]
+# What the explorer of the home page shows.
+SHAPES = """[...document.querySelectorAll(".lstm-explorer section:first-of-type tbody tr")]
+  .map((row) => [row.cells[0].innerText, row.cells[1].innerText])"""
+LABELS = "[...document.querySelectorAll('.lstm-explorer .lstm-row a')].map((a) => a.innerText)"
+SAID = "document.querySelector('.lstm-said').innerText"
+COUNT = "[...document.querySelectorAll('.lstm-explorer h3')].at(-1).innerText"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -113,3 +119,37 @@ def tab(browser: Browser, site: Path) -> Callable[[bool], Tab]:
         return tabs[scripts]
 
     return get
+
+
+@pytest.fixture(name="explore")
+def explorer_of_the_home_page(tab):
+    opened = tab(True)
+    opened.set(1280, "light")
+    opened.open("index")
+
+    def explore(layer: str, **fields: object) -> dict:
+        page = opened.page
+        for name, value in {"second": "", "mask": False, "initial": False, **fields}.items():
+            field = page.locator(f".lstm-explorer [name={name}]")
+            if isinstance(value, bool):
+                field.set_checked(value)
+            elif name == "backend":
+                if field.is_visible():
+                    field.select_option(value)
+            elif field.is_visible():
+                field.fill(value)
+        page.locator("[name=layer]").fill(layer)
+        page.wait_for_function("!document.querySelector('.lstm-stale')", timeout=20_000)
+        found = {"shapes": dict(page.evaluate(SHAPES)), "labels": page.evaluate(LABELS)}
+        return found | {"said": page.evaluate(SAID), "count": page.evaluate(COUNT)}
+
+    def refusal(layer: str, **fields: str) -> str:
+        for name, value in fields.items():
+            opened.page.locator(f".lstm-explorer [name={name}]").fill(value)
+        opened.page.locator("[name=layer]").fill(layer)
+        assert opened.page.locator(".lstm-stale").count() == 1
+        return opened.page.evaluate(SAID)
+
+    explore.refusal, explore.tab = refusal, opened
+    yield explore
+    assert opened.complaints == []

@@ -99,3 +99,18 @@ def test_without_a_script_a_fold_opens_too(tab):
     expect(content).to_be_hidden()
     fold.locator("summary").click()
     expect(content).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_long_list_of_symbols_is_folded_and_a_link_to_a_symbol_opens_it(tab, scripts):
+    opened = tab(scripts)
+    opened.set(390, "light")
+    opened.open("formulations/gru")
+    symbols = opened.page.locator("details:has(> .scrolls > table.lstm-symbols)")
+    name = symbols.locator("[id^=symbol-]").last
+    expect(symbols).to_have_js_property("open", False)
+    expect(name).to_be_hidden()
+    opened.page.goto(f"{opened.page.url}#{name.get_attribute('id')}")
+    expect(symbols).to_have_js_property("open", True)
+    expect(name).to_be_in_viewport()
+    assert opened.complaints == []

@@ -173,7 +173,9 @@
 
   // A link to an equation leads to its card, also where its formula is not in view.
   const arrive = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let name = "";
+    try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; } // an address that somebody mistyped
+    const target = document.getElementById(name);
     const card = target && target.closest(".lstm-card");
     if (card && !target.offsetParent) card.scrollIntoView();
   };

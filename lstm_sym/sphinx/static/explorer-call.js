@@ -1,17 +1,17 @@
 // A call of Python as text: LSTM(units=32, return_sequences=True), a configuration, a node of ONNX.
 globalThis.lstmCall = (() => {
   "use strict";
-  const TOKEN = /\s*(?:([A-Za-z_][\w.]*)|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([()[\]{},:=]))/y;
+  const TOKEN = /(?:\s|#[^\n]*(?:\n|$))*(?:([A-Za-z_][\w.]*)|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([()[\]{},:=])|$)/y;
   const CONSTANTS = { True: true, False: false, None: null, true: true, false: false, null: null };
 
   const tokens = (text) => {
-    const found = [], end = text.trimEnd().length;
+    const found = [];
     TOKEN.lastIndex = 0;
-    while (TOKEN.lastIndex < end) {
+    while (TOKEN.lastIndex < text.length) {
       const start = TOKEN.lastIndex, match = TOKEN.exec(text);
       if (!match) throw new SyntaxError(`“${text.slice(start, start + 12).trim()}” is no part of a call`);
       const [, name, number, string, sign] = match;
-      found.push(name !== undefined ? { name }
+      if (name ?? number ?? string ?? sign) found.push(name !== undefined ? { name }
         : number !== undefined ? { value: Number(number) }
         : string !== undefined ? { value: string.slice(1, -1).replace(/\\(.)/g, "$1") } : { sign });
     }
@@ -50,24 +50,25 @@ globalThis.lstmCall = (() => {
           return [key, value()];
         }));
       if (token.sign) throw new SyntaxError(`there is ${token.sign} where a value is expected`);
-      if (token.name in CONSTANTS) return CONSTANTS[token.name];
+      if (Object.hasOwn(CONSTANTS, token.name)) return CONSTANTS[token.name];
       return sign("(") ? call(token.name) : new Name(token.name);
     };
     const call = (name) => {
-      const given = [], words = {};
+      const given = [], words = Object.create(null);
       several(")", () => {
         if (found[place]?.name && found[place + 1]?.sign === "=") {
           const word = found[place].name;
           place += 2;
+          if (word in words) throw new SyntaxError(`${word} is given twice`);
           words[word] = value();
         } else given.push(value());
       });
       return new Call(name, given, words);
     };
-    const assigned = found[0]?.name && found[1]?.sign === "=";
-    if (assigned) place = 2; // layer = LSTM(...)
+    const assigned = found.findIndex(({ name, sign }) => !name && sign !== ",");
+    if (assigned > 0 && found[assigned].sign === "=") place = assigned + 1; // output, h, c = LSTM(...)
     const whole = value();
-    if (sign("(")) several(")", value); // the layer, called with something
+    if (whole instanceof Call && sign("(")) whole.called = call("").words; // the layer, called with something
     if (place < found.length) throw new SyntaxError("there is more after the call");
     return whole;
   };

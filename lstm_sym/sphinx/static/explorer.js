@@ -7,7 +7,7 @@
   const folder = document.currentScript.src.replace(/[^/]*$/, "");
   const first = JSON.parse(root.dataset.first);
   const { calls, releases, activations } = data;
-  const { understood, wrong, stated, holds, shapeOf, weightsOf, product } = globalThis.lstmLayers(data);
+  const { understood, whole, wrong, stated, holds, shapeOf, weightsOf, product } = globalThis.lstmLayers(data);
 
   const made = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -46,19 +46,20 @@
   const code = (text) => made("code", {}, text);
   // How the headings call the layer, which "it" would leave open beside a second one.
   const whose = (setting) => setting.second ? ["the first layer", "The first layer’s"] : ["it", "Its"];
-  const held = (layer) => stated(layer).equations.filter((e) => holds(layer, e));
+  const held = (layer) => stated(layer).equations
+    .filter((e) => holds(layer, e) && (e.part !== "finish" || e.defines.some((one) => returned(layer).includes(one))));
   const returned = (layer) => stated(layer).returned.filter((one) => !layer.returned || layer.returned.includes(one));
   const counted = (layer) => weightsOf(layer).reduce((all, one) => all + product(one.shape), 0).toLocaleString("en");
 
   const tensors = (layer, setting) => {
     const known = stated(layer), shown = returned(layer), finish = held(layer).filter((e) => e.part === "finish");
-    return section(`What ${whose(setting)[0]} returns`, picture(layer, setting, shown), table(["tensor", "shape", "equation", "what it is"],
-      shown.map((one) => [code(one), code(shapeOf(layer, one, setting)),
+    return section(`What ${whose(setting)[0]} returns`, picture(layer, shown), table(["tensor", "shape", "equation", "what it is"],
+      shown.map((one) => [code(one), code(shapeOf(layer, one)),
         formula(finish.find((e) => e.defines.includes(one)).math), known.symbols[one].meaning])));
   };
 
   // Timesteps side by side; what is returned is ringed.
-  const picture = (layer, setting, shown) => {
+  const picture = (layer, shown) => {
     const svg = (tag, attributes = {}, ...children) => {
       const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -66,19 +67,19 @@
       element.append(...children);
       return element;
     };
-    const many = setting.timesteps > 4;
-    const steps = many ? [1, 2, null, setting.timesteps] : Array.from({ length: setting.timesteps }, (_, k) => k + 1);
+    const many = layer.timesteps > 4;
+    const steps = many ? [1, 2, null, layer.timesteps] : Array.from({ length: layer.timesteps }, (_, k) => k + 1);
     const backwards = layer.options.go_backwards, width = 92 * steps.length + 110;
     const [output, hidden, cell = hidden] = stated(layer).returned;
     const states = cell === hidden ? `${hidden} is the last h` : `${hidden} and ${cell} are the last h and c`;
     const every = layer.options.return_sequences !== false;
-    const about = `${setting.timesteps} timesteps, processed ${backwards ? "from the last to the first" : "from the first to the last"}; returned: ${shown.join(", ")}`;
+    const about = `${layer.timesteps} timesteps, processed ${backwards ? "from the last to the first" : "from the first to the last"}; returned: ${shown.join(", ")}`;
     const root = svg("svg", { class: "lstm-unrolled", viewBox: `0 0 ${width} 150`, role: "img", style: `max-width:${width}px` },
       svg("title", {}, "The layer over time"), svg("desc", {}, about));
     steps.forEach((t, k) => {
       const x = 60 + 92 * k;
       if (t === null) return root.append(svg("text", { x, y: 76, "text-anchor": "middle" }, "…"));
-      const last = k === steps.length - 1, at = backwards ? setting.timesteps + 1 - t : t;
+      const last = k === steps.length - 1, at = backwards ? layer.timesteps + 1 - t : t;
       root.append(svg("rect", { x: x - 26, y: 52, width: 52, height: 40, rx: 6 }),
         svg("text", { x, y: 77, "text-anchor": "middle" }, cell === hidden ? "GRU" : "LSTM"),
         svg("path", { d: `M${x} 118V94m-4 7 4-7 4 7M${x} 52V30m-4 7 4-7 4 7` }),
@@ -153,7 +154,7 @@
     const told = layers.map((layer) => [
       ...Object.entries(layer.functions),
       ...(layer.formulation === "gru" ? ["reset_after"] : []).concat(setting.mask ? ["masked_output"] : []).map((name) => [name, layer.options[name]]),
-      ...returned(layer).map((name, k) => [`returned, ${k + 1}`, `${name} ${shapeOf(layer, name, setting)}`]),
+      ...returned(layer).map((name, k) => [`returned, ${k + 1}`, `${name} ${shapeOf(layer, name)}`]),
       ["order of blocks", [...Object.values(stated(layer).stacks)[0].gates].join(", ")],
       ["weights", weightsOf(layer).map((one) => one.name).join(", ")],
       ["numbers in them", counted(layer)],
@@ -175,12 +176,14 @@
 
   // ---- the box, the address, the page ----
 
-  const field = (name, label, attributes = {}) => made("label", { class: attributes.class ?? "" }, label,
+  const field = (name, label, attributes = {}) => made("label", {}, label,
     made("input", { name, type: "text", autocomplete: "off", spellcheck: "false", ...attributes }));
+  // Several lines, because what is pasted may have comments, which end with their line.
+  const call = (name, label) => made("label", {}, label, made("textarea", { name, rows: 1, autocomplete: "off", spellcheck: "false" }));
   const check = (name, label) => made("label", { class: "lstm-check" }, made("input", { name, type: "checkbox" }), label);
   const form = made("form", { class: "lstm-controls", "aria-label": "Explore a layer" },
-    field("layer", "A layer, as you write it in Keras, PyTorch or ONNX; or what get_config() returns", { class: "lstm-wide" }),
-    field("second", "Another layer beside it; if empty, the same one", { class: "lstm-wide" }),
+    call("layer", "A layer, as you write it in Keras, PyTorch or ONNX; or what get_config() returns"),
+    call("second", "Another layer beside it; if empty, the same one"),
     made("div", { class: "lstm-choices" },
       field("release", "Keras release", { list: "lstm-releases", size: 8 }),
       field("other", "beside it, release", { list: "lstm-releases", size: 8 }),
@@ -196,8 +199,9 @@
     const { layer, second, release, other, input, mask, initial, backend } = form.elements;
     const sizes = input.value.split(/[^\d?]+/).filter(Boolean).map(Number);
     const [timesteps, features] = sizes.slice(-2);
-    if (sizes.length < 2 || !(timesteps > 0) || !(features > 0))
-      wrong(`The input is “${input.value}”, expected timesteps and features, such as ${first.input}`);
+    if (sizes.length < 2) wrong(`The input is “${input.value}”, expected timesteps and features, such as ${first.input}`);
+    whole("timesteps", timesteps);
+    whole("features", features);
     return { layer: layer.value, second: second.value.trim(), release: release.value.trim(), other: other.value.trim(), timesteps, features,
       mask: mask.checked, initial: initial.checked, backend: backend.value || "tensorflow" };
   };
@@ -244,7 +248,8 @@
     shown.classList.add("lstm-stale");
     loaded([layer, ...(other ? [other] : [])], () => {
       if (now !== turn) return; // something else was typed while files came
-      said.textContent = `${stated(layer).title}: ${held(layer).length} equations hold.${off}`;
+      const { timesteps, sizes } = layer, features = sizes.input_dim ?? sizes.input_size;
+      said.textContent = `${stated(layer).title} on an input of ${timesteps} timesteps and ${features} features: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
       const sections = [tensors(layer, given), ...(other ? [beside(layer, other, given)] : []), equations(layer, given), weights(layer, given)];
       follow(shown, made("div", { class: "lstm-found" }, ...sections));

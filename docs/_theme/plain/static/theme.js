@@ -31,9 +31,13 @@
   };
   // A link to a function shows what it takes, too.
   const open = () => {
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = place?.parentElement.querySelector(":scope > dd > details");
-    if (details) details.open = true;
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { return; } // an address that somebody mistyped
+    const place = document.getElementById(name);
+    const details = place?.parentElement.querySelector(":scope > dd > details") ?? place?.closest("main details");
+    if (!details || details.open) return;
+    details.open = true;
+    place.scrollIntoView();
   };
   addEventListener("hashchange", open);
   // So does a search: what it marked may be in a fold.
