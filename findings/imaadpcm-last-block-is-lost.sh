@@ -3,7 +3,7 @@
 #
 # Guess: the samples come back with the small error of 4 bits each, to the last block, which is filled up with zeros.
 # What it does: a block is written when the first sample of the next one comes, so that the last block, whole or not, is never
-#   written, nor read. The bytes handed back are then as many as the rest of a formula says, zeros among them: 2000
+#   written, nor read. How many bytes and samples are handed back follows other rules, zeros among them: 2000
 #   samples become 3048. encodeBlock and decodeBlock give 504 samples for 505, one of which is lost too.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail

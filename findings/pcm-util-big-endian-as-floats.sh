@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# pcm-util 3.0.0 (npm): big-endian samples become other numbers as floats, and a sample of 0 becomes 0.000015 or 0.004.
+# pcm-util 3.0.0 (npm): big-endian samples are read as little-endian ones, and a sample of 0 becomes 0.000015 or 0.004.
 #
 # Guess: the byteOrder of the source is heeded whatever it is turned to, and 0 is 0.
-# What it does: the order of bytes is looked at where the result is of integers alone; as floats, which toAudioBuffer
-#   makes, 16384 in big-endian order is 64. The range of integers is laid linearly on -1 to 1, so that 0 lies half a step
-#   above 0: with 8 bits silence is 0.0039, which is heard as a click where it begins.
+# What it does: the source is read in the order of bytes of the machine, as floats, which toAudioBuffer makes, and as
+#   integers alike: 16384 in big-endian order is 64. The range of integers is laid linearly on -1 to 1, so that 0 lies
+#   half a step above 0: with 8 bits silence is 0.0039, which is heard as a click where it begins.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 
