@@ -44,19 +44,18 @@ static void slstm_stabilized_small_step(
         const size_t row = 0;
         (void)row;
         float z_i = weights->bias[unit]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
-        float z_f = weights->bias[1 * units + unit]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
+        float z_f = weights->bias[units + unit]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
         float z_z = weights->bias[2 * units + unit]; /* x_t W_z + h_tm1 block_diagonal(R_z) + b_z */
         float z_o = weights->bias[3 * units + unit]; /* x_t W_o + h_tm1 block_diagonal(R_o) + b_o */
         for (size_t row = 0; row < input_dim; row++) {
             z_i += x_t[row] * weights->kernel[row * 4 * units + unit];
-            z_f += x_t[row] * weights->kernel[row * 4 * units + 1 * units + unit];
+            z_f += x_t[row] * weights->kernel[row * 4 * units + units + unit];
             z_z += x_t[row] * weights->kernel[row * 4 * units + 2 * units + unit];
             z_o += x_t[row] * weights->kernel[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = unit / head * head; row < (unit / head + 1) * head; row++) {
             z_i += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + unit % head];
-            z_f += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + 1 * head +
-                unit % head];
+            z_f += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + head + unit % head];
             z_z += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + 2 * head +
                 unit % head];
             z_o += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + 3 * head +
