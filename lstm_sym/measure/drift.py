@@ -27,7 +27,7 @@ def drift(weights: float, timesteps: int) -> dict[str, list[float]]:
     """The largest difference of the hidden state up to each number of timesteps, by dtype."""
     random = np.random.default_rng(1)
     drawn = {
-        "sequences": random.normal(size=(1, timesteps, INPUTS)),
+        "sequences": random.normal(size=(1, TIMESTEPS[-1], INPUTS))[:, :timesteps],
         "kernel": random.normal(size=(INPUTS, 4 * UNITS)) * weights,
         "recurrent_kernel": random.normal(size=(UNITS, 4 * UNITS)) * weights,
         "bias": random.normal(size=4 * UNITS) * weights,

@@ -36,9 +36,19 @@ REFERENCES: dict[str, Callable[[Array], Array]] = {
 }
 
 
+def errors(name: str, x: Array) -> tuple[Array, Array, Array]:
+    """Of float32 numbers: the errors, the same in ulp, and where a result is correctly rounded."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = activations.BY_NAME[name](x)
+    true = REFERENCES[name](x.astype(np.float64))
+    rounded = true.astype(np.float32)
+    error = np.abs(found - true)
+    return error, error / np.spacing(np.abs(rounded)).astype(np.float64), found == rounded
+
+
 def sweep(name: str, stop: int = ALL) -> dict[str, object]:
     """The largest errors of one activation over the float32 numbers of the first bit patterns."""
-    function = activations.BY_NAME[name]
     worst_ulp, at_ulp, worst, at, exact, count = 0.0, 0.0, 0.0, 0.0, 0, 0
     for start in range(0, stop, CHUNK):
         bits = np.arange(start, min(start + CHUNK, stop), dtype=np.uint64).astype(np.uint32)
@@ -46,19 +56,13 @@ def sweep(name: str, stop: int = ALL) -> dict[str, object]:
         x = x[~np.isnan(x)]
         if not len(x):
             continue
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            found = function(x)
-        true = REFERENCES[name](x.astype(np.float64))
-        rounded = true.astype(np.float32)
-        error = np.abs(found - true)
-        ulp = error / np.spacing(np.abs(rounded)).astype(np.float64)
+        error, ulp, is_rounded = errors(name, x)
         one, other = int(ulp.argmax()), int(error.argmax())
         if ulp[one] > worst_ulp:
             worst_ulp, at_ulp = float(ulp[one]), float(x[one])
         if error[other] > worst:
             worst, at = float(error[other]), float(x[other])
-        exact += int((found == rounded).sum())
+        exact += int(is_rounded.sum())
         count += len(x)
     return {
         "numbers": count,

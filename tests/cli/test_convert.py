@@ -484,6 +484,10 @@ def inner(class_name: str, **words: Any) -> dict[str, Any]:
 
 
 BACKWARDS = inner("LSTM", go_backwards=True)
+RESET = {
+    after: inner("GRU", use_bias=False, reset_after=after, go_backwards=not after)
+    for after in (True, False)
+}
 #: What is to be said of a layer that two of the targets have not.
 NOT_THERE: dict[str, tuple[Any, tuple[str, ...]]] = {
     "other settings in the direction backwards": (
@@ -492,6 +496,10 @@ NOT_THERE: dict[str, tuple[Any, tuple[str, ...]]] = {
             {"layer": inner("LSTM"), "backward_layer": inner("GRU", go_backwards=True)},
         ),
         ("pytorch", "onnx", "tfjs"),
+    ),
+    "settings in the direction backwards": (  # of GRUs whose arrays have the same shapes
+        ("Bidirectional", {"layer": RESET[True], "backward_layer": RESET[False]}),
+        ("onnx", "tfjs"),
     ),
     "the direction backwards first": (
         ("Bidirectional", {"layer": BACKWARDS}),

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from lstm_sym.equations import BY_NAME
+from lstm_sym.lowering.lower import lower
+from lstm_sym.program import NotLoweredError
+from lstm_sym.targets.c.plain import Plain
 from tests.cli.test_export import run, verified
 from tests.files.kept import FILES
 
@@ -56,3 +60,12 @@ def test_a_part_that_cannot_be_told_is_refused(
     assert (done.exit_code, said in done.output) == (1, True), done.output
     assert "torch-2.13.0.safetensors" in done.output
     assert not (tmp_path / "out").exists()
+
+
+def test_weights_that_lie_the_other_way_have_no_plain_c() -> None:
+    stated = BY_NAME["pytorch"]
+    weights = {str(symbol): str(symbol) for symbol in stated.cell.weights}
+    sizes = {"input_size": 3, "hidden_size": 4, "units": 4}
+    timestep = Plain("one", stated, lower(stated).bodies[0], weights, sizes, {}, {})
+    with pytest.raises(NotLoweredError, match="pytorch: C has no transposed weight_ih"):
+        [*timestep.lines()]

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from lstm_sym.measure import drift, numerics, sweep
@@ -50,6 +51,24 @@ def test_the_tables_of_the_site_are_what_the_entries_say() -> None:
 def test_the_errors_were_measured_with_this_code(name: str, of) -> None:
     stated = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
     assert stated["of"] == of(), f"measure them again: {stated['command']}"
+
+
+def test_the_drift_over_the_first_timesteps_is_the_recorded_one() -> None:
+    rows = json.loads((RESULTS / "drift.json").read_text(encoding="utf-8"))["rows"]
+    few = drift.TIMESTEPS[:2]
+    for name, weights in drift.SETTINGS.items():
+        found = drift.drift(weights, few[-1])
+        for dtype, errors in found.items():
+            (recorded,) = (row[2:] for row in rows if row[:2] == [name, dtype])
+            assert recorded[: len(few)] == pytest.approx(errors, rel=0.5)  # processors round apart
+
+
+@pytest.mark.parametrize("name", sweep.REFERENCES)
+def test_the_largest_errors_of_all_numbers_are_where_it_is_recorded(name: str) -> None:
+    rows = json.loads((RESULTS / "sweep.json").read_text(encoding="utf-8"))["rows"]
+    ((ulp, at_ulp, error, at),) = (row[2:6] for row in rows if row[0] == f"`{name}`")
+    (_, found_error), (found_ulp, _), _ = sweep.errors(name, np.array([at_ulp, at], np.float32))
+    assert [found_ulp, found_error] == pytest.approx([ulp, error], rel=1e-3)
 
 
 def test_a_function_that_computes_otherwise_has_another_digest(monkeypatch) -> None:

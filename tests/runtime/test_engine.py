@@ -2,6 +2,7 @@
 
 import tracemalloc
 from importlib import import_module
+from itertools import product
 
 import numpy as np
 import pytest
@@ -92,11 +93,14 @@ def test_no_timestep_makes_an_array(monkeypatch, formulation) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
 
-    for runner in runners(formulation, problem):
-        runner.run()  # which makes the buffers
+    given: list[dict[str, np.ndarray]] = [{}]
+    if "mask" in formulation.notation.options:
+        given.append({"mask": np.arange(problem.batch)[:, np.newaxis] % 2 == np.arange(2)})
+    for runner, words in product(runners(formulation, problem), given):
+        runner.run(**words)  # which makes the buffers
         with monkeypatch.context() as patched:
             patched.setattr(Layer, "_steps", watched)
-            runner.run()
+            runner.run(**words)
     vector = problem.batch * problem.units * np.dtype(np.float32).itemsize
     assert 3 * np.getbufsize() * 4 < vector
     assert max(peaks) < vector

@@ -69,6 +69,16 @@ def test_float32_stays_float32(formulation, configuration) -> None:
     close(compiled(formulation)(**called), readable(formulation)(**called), 1e-6)
 
 
+@pytest.mark.parametrize(("formulation", "configuration"), GIVEN[:1])
+def test_float64_needs_what_the_docstring_says(formulation, configuration) -> None:
+    said = " ".join(in_jax(formulation).__doc__.split())
+    assert "float64 needs jax_enable_x64." in said
+    called = words(formulation, configuration, printed.drawn(formulation, configuration))
+    for is_enabled, dtype in ((False, "float32"), (True, "float64")):
+        with jax.enable_x64(is_enabled):
+            assert {str(one.dtype) for one in in_jax(formulation)(**called)} == {dtype}
+
+
 @pytest.mark.parametrize(("formulation", "configuration"), GIVEN)
 def test_many_sequences_at_once_are_one_after_the_other(formulation, configuration) -> None:
     name = str(formulation.sequence.given[0])

@@ -50,8 +50,6 @@ class Plain:
 
     def lines(self) -> Iterator[str]:
         """The function; raises `NotLoweredError`, with an equation's label, for what has no C."""
-        if begun := [state for state in self.states if state.start != 0]:
-            raise NotLoweredError(f"{begun[0].before} begins with {begun[0].start}, C with zeros")
         given = [f"const float *{self.entry}"]
         given += [f"float *{state.before}" for state in self.states]
         given += [] if self.states else [f"float *{self.result}"]
