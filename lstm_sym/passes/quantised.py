@@ -27,6 +27,7 @@ from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import (
     EIGHT_BITS,
     bfloat16,
+    block_diagonal,
     dot,
     largest,
     largest_in_columns,
@@ -143,7 +144,8 @@ class Quantiser:
             if not isinstance(node, dot):
                 return rebuild(node, inside)
             vector, matrix = node.args
-            if not (isinstance(matrix, sp.Symbol) and matrix in self.formulation.cell.known):
+            weights = matrix.args[0] if isinstance(matrix, block_diagonal) else matrix
+            if weights not in self.formulation.cell.known:
                 raise NotLoweredError(f"{equation.label}: {matrix} is not an array of weights")
             vector = inside(vector)
             whole = self._whole(vector)
@@ -152,7 +154,7 @@ class Quantiser:
                 when = {} if is_given else equation.when
                 before.extend(self._vector(vector, replace(equation, when=when)))
             if matrix not in self.known:
-                self.weights.extend(self._near(matrix, matrix, largest_in_columns, {}, whole))
+                self.weights.extend(self._matrix(matrix, weights, whole))
             *scales, x = self.known[vector]
             *others, w = self.known[matrix]
             return reduce(mul, (*scales, *others, dot(x, w)))
@@ -171,6 +173,16 @@ class Quantiser:
             named = [Equation(f"{equation.label}-vector", symbol, vector, equation.when)]
         rounded = self._near(vector, symbol, largest, equation.when, self._whole(vector))
         return [*named, *rounded]
+
+    def _matrix(self, matrix: sp.Expr, weights: sp.Symbol, whole: Whole) -> list[Equation]:
+        """The rounded numbers of weights; of those in blocks, zeros between the blocks, too."""
+        if matrix == weights:
+            return self._near(matrix, weights, largest_in_columns, {}, whole)
+        of = self.notation[weights]
+        said = f"{of.meaning}, in blocks"
+        symbol = self._new(f"d_{weights.name}", f"D_{{{of.latex}}}", self._shape(matrix), said)
+        named = Equation(f"{label_of(weights)}-in-blocks", symbol, matrix)
+        return [named, *self._near(matrix, symbol, largest_in_columns, {}, whole)]
 
     def _whole(self, vector: sp.Expr) -> Whole:
         """The whole numbers in products with a vector."""

@@ -14,8 +14,10 @@ from lstm_c import prepared as compiling
 from lstm_c.compiler import compile_to
 from lstm_c.library import SOURCES
 from lstm_numpy.keras import lstm as in_floats
+from lstm_sym import own_cell
 from lstm_sym.equations import IN_FEWER_BITS
 from lstm_sym.passes.quantised import FEWER, OF_INPUTS, OF_STATES
+from tests.generate.printed_modules import importable
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
 CPUINFO = Path("/proc/cpuinfo")
@@ -189,3 +191,38 @@ def test_other_floats_and_vectors_that_are_too_long_are_refused() -> None:
     long = np.ones((1, 1, 65537), np.float32), np.ones((65537, 4), np.float32)
     with pytest.raises(ValueError, match="65537"):
         lstm_c.keras_eight.lstm(*long, np.ones((1, 4), np.float32))
+
+
+OF_HEADS = """
+from dataclasses import replace
+
+from lstm_sym.equations import BY_NAME
+
+formulation = replace(BY_NAME["slstm"], name="of_heads", printed_as="of_heads")
+"""
+
+
+@pytest.mark.parametrize("bits", FEWER, ids=lambda one: one.name)
+def test_products_with_blocks_on_a_diagonal_are_those_of_numpy(bits, tmp_path: Path) -> None:
+    """Its dimension `head` has the name that a variable of the packing had."""
+    (tmp_path / "of_heads.py").write_text(OF_HEADS)
+    printed = own_cell.printed(tmp_path / "of_heads.py")
+    files = own_cell.in_target(printed, f"c-{bits.name}")
+    for name, content in {**printed.files, **files}.items():
+        (tmp_path / name).write_text(content)
+    random = np.random.default_rng(7)
+    shapes = (10, 80), (20, 20), (80,)
+    given = [random.normal(size=shape, scale=0.3).astype(np.float32) for shape in shapes]
+    x = random.normal(size=(3, 6, 10)).astype(np.float32)
+    with importable(tmp_path):
+        in_c, in_numpy = map(
+            importlib.import_module, (f"of_heads{bits.suffix}_c", f"of_heads{bits.suffix}")
+        )
+        state = None
+        for t in range(6):
+            now = x[:, t : t + 1]
+            found = in_c.slstm(now, *given, initial_state=state)
+            meant = in_numpy.slstm(now, *given, initial_state=state)
+            for one, other in zip(found, meant, strict=True):
+                np.testing.assert_allclose(one, other, rtol=0, atol=2e-6)
+            state = meant[1:]

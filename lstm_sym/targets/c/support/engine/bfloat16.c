@@ -45,8 +45,8 @@ LSTM_INLINE float rest_f32(float weight) { return weight - float_of_f32(bfloat16
    numbers; zeros where there are no more. */
 #define PACKED_BFLOAT16_f32(vector, rows, units, sums, sum, value)                                 \
     for (size_t row = 0; row < padded_rows_f32(rows); row++)                                       \
-        for (size_t lane = 0; lane < LANES_f32; lane++) {                                          \
-            const size_t unit = first + lane;                                                      \
-            const float weight = row < (rows) && unit < (units) ? (value) : 0.0f;                  \
-            pack_weight_f32(vector, row, sums, sum, lane, weight, packed);                         \
+        for (size_t lane_f32 = 0; lane_f32 < LANES_f32; lane_f32++) {                              \
+            const size_t unit = first + lane_f32;                                                  \
+            const float weight_f32 = row < (rows) && unit < (units) ? (value) : 0.0f;              \
+            pack_weight_f32(vector, row, sums, sum, lane_f32, weight_f32, packed);                 \
         }

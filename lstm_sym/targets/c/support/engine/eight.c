@@ -151,31 +151,32 @@ LSTM_INLINE void begin_sums_f32(float *to, mask_f32 total)
 }
 
 /* The weights of the units from `first` on for one sum among so many, of a vector with so many
-   numbers: the scale, what sums begin with, the whole numbers; zeros where there are no more. */
+   numbers: the scale, what sums begin with, the whole numbers; zeros where there are no more.
+   A dimension of a cell may have any name but one that ends in _f32. */
 #define WEIGHTS_f32(rows, units, value)                                                            \
-    for (size_t lane = 0; lane < LANES_f32; lane++) {                                              \
-        const size_t unit = first + lane;                                                          \
-        of_unit[lane] = row < (rows) && unit < (units) ? (value) : 0.0f;                           \
+    for (size_t lane_f32 = 0; lane_f32 < LANES_f32; lane_f32++) {                                  \
+        const size_t unit = first + lane_f32;                                                      \
+        of_unit_f32[lane_f32] = row < (rows) && unit < (units) ? (value) : 0.0f;                   \
     }
 #define PACKED_EIGHT_f32(vector, rows, units, sums, sum, value)                                    \
     do {                                                                                           \
-        const int head = vector == OF_INPUTS ? 1 : 2;                                              \
-        const size_t beside = vector == OF_INPUTS ? 2 : 4;                                         \
-        float of_unit[LANES_f32];                                                                  \
-        mask_f32 size = size_f32(all_f32(0.0f)), total = size;                                     \
+        const int behind_f32 = vector == OF_INPUTS ? 1 : 2;                                        \
+        const size_t each_f32 = vector == OF_INPUTS ? 2 : 4;                                       \
+        float of_unit_f32[LANES_f32];                                                              \
+        mask_f32 largest_f32 = size_f32(all_f32(0.0f)), total_f32 = largest_f32;                   \
         for (size_t row = 0; row < (rows); row++) {                                                \
             WEIGHTS_f32(rows, units, value)                                                        \
-            size = larger_f32(size, size_f32(load_f32(of_unit)));                                  \
+            largest_f32 = larger_f32(largest_f32, size_f32(load_f32(of_unit_f32)));                \
         }                                                                                          \
-        const vec_f32 scale = scale_f32(vector, of_size_f32(size));                                \
-        for (size_t row = 0; row < ((rows) + beside - 1) / beside * beside; row++) {               \
+        const vec_f32 scale_of_f32 = scale_f32(vector, of_size_f32(largest_f32));                  \
+        for (size_t row = 0; row < ((rows) + each_f32 - 1) / each_f32 * each_f32; row++) {         \
             WEIGHTS_f32(rows, units, value)                                                        \
-            total += pack_row_f32(vector, row, sums, load_f32(of_unit), scale,                     \
-                                  packed + (head * (sums) + (sum)) * LANES_f32);                   \
+            total_f32 += pack_row_f32(vector, row, sums, load_f32(of_unit_f32), scale_of_f32,      \
+                                  packed + (behind_f32 * (sums) + (sum)) * LANES_f32);             \
         }                                                                                          \
-        store_f32(packed + (sum) * LANES_f32, factor_f32(scale));                                  \
+        store_f32(packed + (sum) * LANES_f32, factor_f32(scale_of_f32));                           \
         if (vector != OF_INPUTS)                                                                   \
-            begin_sums_f32(packed + ((sums) + (sum)) * LANES_f32, total);                          \
+            begin_sums_f32(packed + ((sums) + (sum)) * LANES_f32, total_f32);                      \
     } while (0)
 
 /* A sum of whole numbers: as much of it as a float has exactly, and the rest, which fits in 31
