@@ -195,8 +195,10 @@ def foot(shown: Mapping[str, Equation | Activation], compared: Iterable[str], *m
         found = [words, nodes.literal("", one.fingerprint), rest]
         said.append(nodes.paragraph("", "", *found, classes=["lstm-provenance"]))
     checked = all(one.startswith(("Compared", "The same")) for one in all_said)
-    words = ("Shapes, checks", "Shapes, fingerprint") if more else ("Checked", "Fingerprint")
-    summary = words[0 if checked else 1]
+    known, unknown = (
+        ("Shapes, checks", "Shapes, fingerprint") if more else ("Checked", "Fingerprint")
+    )
+    summary = known if checked else unknown
     opened = fold("", *more, *said, summary=summary, classes=["lstm-fold"])
     return in_html("", opened, classes=["lstm-foot"])
 
