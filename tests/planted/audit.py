@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -33,7 +33,7 @@ import numpy as np
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.planted import by_test, chosen, in_texts
+from tests.planted import by_hand, by_test, chosen, in_texts
 from tests.planted.broken import (
     OUTSIDE,
     ROOT,
@@ -47,9 +47,9 @@ from tests.planted.broken import (
 from tests.planted.reasons import REASONS
 
 #: How the product is broken, one after the other, until a test is red.
-KINDS = ("results", "numbers", "refusals", "data", "calls", by_test.KIND)
+KINDS = ("results", "numbers", "repeats", "refusals", "data", "calls", by_test.KIND)
 #: Which of them a process breaks, test by test; data alone also while modules are imported.
-PASSES = (("results", "numbers", "refusals"), ("data",), ("data", "calls"))
+PASSES = (("results", "numbers", "repeats", "refusals"), ("data",), ("data", "calls"))
 SKIPPED = "not run"
 #: What a comparison raises, and a test that waits for a refusal; another error says little.
 COMPARED = ("AssertionError", "Failed", "AnotherError")
@@ -87,6 +87,7 @@ class Broken:
         self.seen = self.right = 0  # calls in this run of a test, and those that are not broken
         self.at_setup, self.in_setup = True, 0  # whether fixtures are broken, and how many calls
         self.failed = ""  # where this run of a test failed
+        self.first: dict[tuple[str, str], Any] = {}  # what each function gave first in this run
         self.ran: set[str] = set()
 
     def pytest_configure(self) -> None:
@@ -112,7 +113,7 @@ class Broken:
                 self.write(item)
                 forget()
                 item._initrequest()
-                self.failed = ""
+                self.failed, self.first = "", {}
                 runtestprotocol(item, nextitem=nextitem)
                 if self.failed == "setup" and self.at_setup:
                     item.session._setupstate.teardown_exact(None)
@@ -212,8 +213,12 @@ class Broken:
             raise
         self.calls += 1
         self.seen += 1
-        if self.kind not in ("results", "numbers", "data") or self.seen <= self.right:
+        if self.kind not in ("results", "numbers", "repeats", "data") or self.seen <= self.right:
             return result
+        if self.kind == "repeats":
+            kind = type(function).__qualname__
+            name = getattr(function, "__qualname__", kind)
+            return self.first.setdefault((name, kind), result)
         if self.kind == "numbers":
             return other(result, self.calls, mild=True)
         path = getattr(function, "__self__", None)
@@ -415,8 +420,18 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
 
 def why(name: str) -> str:
     """Why no comparison is red: a reason, or a fault of other means that turns it red."""
-    seen = any(name == fault.test for fault in chosen.FAULTS)
-    return REASONS.get(name) or ("a chosen fault turns it red" if seen else "open")
+    if name in REASONS:
+        return REASONS[name]
+    if any(name == fault.test for fault in chosen.FAULTS):
+        return "a chosen fault turns it red"
+    return "a changed place turns it red" if f"tests/{name}" in noticing() else "open"
+
+
+@cache
+def noticing() -> frozenset[str]:
+    """The tests that noticed a place of the hand-written code that was changed."""
+    there = json.loads(by_hand.RECORD.read_text(encoding="utf-8"))["entries"]
+    return frozenset(name_of(red) for one in there.values() for red in one["red"])
 
 
 def main() -> None:

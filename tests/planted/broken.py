@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from io import BytesIO
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import sympy as sp
+from docutils import nodes
 
 from tests.planted import in_texts
 
@@ -105,8 +107,13 @@ def other(value: Any, number: int, depth: int = 0, mild: bool = False) -> Any:
         np.savez(held, **{again(name): again(value[name]) for name in value.files})
         held.seek(0)
         return np.load(held)
+    if isinstance(value, nodes.Node):
+        changed = value.deepcopy()
+        for text in [*changed.findall(nodes.Text)]:
+            text.parent.replace(text, nodes.Text(again(text.astext())))
+        return changed
     if isinstance(value, GeneratorType):
-        return map(again, value)
+        return others(value, again)
     held = getattr(value, "__dict__", None)
     ours = in_product(getattr(sys.modules.get(type(value).__module__), "__file__", "") or "")
     if not isinstance(held, dict) or not (ours or type(value).__module__.startswith(OUTSIDE)):
@@ -121,6 +128,15 @@ def other(value: Any, number: int, depth: int = 0, mild: bool = False) -> Any:
     except (AttributeError, TypeError, ValueError):
         return value
     return changed
+
+
+def others(values: Iterable[Any], again: Callable[[Any], Any]) -> Iterator[Any]:
+    """Others one by one, and one where there are none."""
+    found = None
+    for found in values:
+        yield again(found)
+    if found is None:
+        yield again(0)
 
 
 def with_other_digits(text: str, number: int) -> str:

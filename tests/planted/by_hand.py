@@ -51,6 +51,7 @@ TESTS = {
     "lstm_sym": ("generate", "cli"),
 }
 LONG = re.compile(r"hostile|drawn|public|sizes|every|memory|workspace|sensitivity|exact")
+RECORD = ROOT / "docs" / "results" / "planted.json"
 ASKED = 3  # test files for one file
 SECONDS = 60  # of a processor, after which a changed program is taken not to end
 
