@@ -292,7 +292,7 @@ PAGES: dict[str, list[str]] = {
     "docs/file-formats.md": ["## An .h5 file of", "## .keras and .weights.h5\n"],
     "docs/in-c.md": ["only the last states may be", "each cell: C11 that allocates no memory"],
     "docs/mutants.md": ["the first one that notices"],
-    "docs/mutants/tests.md": ["names run first, then"],
+    "docs/mutants/tests.md": ["names run first, then", "what it gave first in the test |"],
     "docs/numerics.md": [
         "far below zero, in C",
         "far below zero loses",
