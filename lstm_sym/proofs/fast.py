@@ -95,6 +95,8 @@ def writing(function: Callable[..., Any]) -> Callable[..., None]:
 class FastReadback(Readback):
     """One way of a fast form against its formulation."""
 
+    around = ", in the loop over the timesteps: every equation is right"
+
     def __init__(
         self, formulation: Formulation, text: str, fast: str, way: Way, engine: str = ""
     ) -> None:
@@ -186,7 +188,13 @@ class FastReadback(Readback):
         return float("inf") if self.way.plain and default == float("inf") else super().number(name)
 
     def _where(self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool) -> str:
-        """The first equation of a timestep that the fast form gives another value, and its line."""
+        """The first equation of a timestep that the fast form gives another value, and its line.
+
+        Without a mask, since what a masked timestep keeps is another value of no equation.
+        """
+        if configuration.mask:
+            configuration = Configuration({**configuration.options, "mask": False}, None)
+            given = {name: array for name, array in given.items() if name != "mask"}
         functions, _ = self.functions()
         words = arguments(self.formulation, given, configuration.options, functions)
         call = partial(getattr(self.module, self.formulation.sequence.name), **words)
@@ -196,8 +204,7 @@ class FastReadback(Readback):
         )
         noted.run(lists)
         runs = stepped.runs(stepped.written(self.steps, self.fast, call, "step"))
-        counts = configuration.mask or [True] * len(noted.scopes)
-        for last, scope, is_seen in zip(runs, noted.scopes, counts, strict=False):
+        for last, scope in zip(runs, noted.scopes, strict=False):
             stated = {
                 e.label: self._column(scope[s])
                 for e in self.formulation.cell.steps
@@ -205,7 +212,7 @@ class FastReadback(Readback):
                 for s in e.defined
                 if self.batch in self.n[s].shape
             }
-            found = stepped.first_other(last, stated, self._same) if is_seen else None
+            found = stepped.first_other(last, stated, self._same)
             if found:
                 return f", from the equation {found[0]} on, line {found[1]} of the fast form"
         return ""

@@ -27,6 +27,8 @@ NEAR = 1e-9
 COMPUTED = "backwards"
 #: Where the code only names a place: deltas are written later, and kept gates are there for sums.
 PLACES = ("deltas", "sum-")
+#: What a difference that no configuration without a mask has is said to come from.
+MASKED = ", in what is done at a masked timestep: every equation is right"
 Found = tuple[int, list[str]]
 
 
@@ -43,12 +45,14 @@ def differences(formulation: Formulation, texts: Mapping[str, str], page: Page) 
             wrong += [(configuration, name, most) for name, most in off.items()]
         named: dict[str, str] = {}
         found = []
+        unmasked = {name for configuration, name, _ in wrong if configuration.mask is None}
         for configuration, name, most in wrong:
             alike = page_back.configuration(formulation, configuration.options)
             if str(alike) not in named:
                 code = modules[file], texts[file], function
                 named[str(alike)] = _where(formulation, alike, *code, page)
-            equation = named[str(alike)] or _last(name, texts[file])
+            last = _last(name, texts[file]) if name in unmasked else MASKED
+            equation = named[str(alike)] or last
             found.append(f"{name}, {configuration}: off by {most:.0e}{equation}")
     return compared, found
 

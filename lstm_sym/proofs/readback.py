@@ -132,6 +132,9 @@ class Remembering(Meaning):
 class Readback:
     """One printed module against its formulation."""
 
+    #: What a difference is said to come from where no equation gives another value.
+    around = ""
+
     def __init__(self, formulation: Formulation, text: str) -> None:
         self.formulation, self.n, self.text = formulation, formulation.notation, text
         self.batch = self.n[formulation.sequence.given[0]].shape[0]
@@ -204,7 +207,7 @@ class Readback:
         self.compared += 1
         for result, ours in zip(stated.results, found, strict=True):
             if not equal(ours, stated_results[result.name]):
-                where = self._where(configuration, given, of_cell)
+                where = self._where(configuration, given, of_cell) or self.around
                 yield f"{stated.name}, {configuration}: {result}{where}"
 
     def _where(self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool) -> str:

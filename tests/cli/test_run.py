@@ -267,6 +267,7 @@ def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
     with subprocess.Popen(words, stderr=subprocess.DEVNULL, start_new_session=True) as started:
         while not [*tmp_path.glob("*.json"), *tmp_path.glob(".*.json")] and started.poll() is None:
             time.sleep(0.05)
+        assert started.poll() is None  # or there is nobody to leave behind
         started.kill()
     try:
         for _ in range(200):

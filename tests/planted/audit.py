@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -33,7 +33,7 @@ import numpy as np
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.planted import by_test, chosen, in_texts
+from tests.planted import by_hand, by_test, chosen, in_texts
 from tests.planted.broken import (
     OUTSIDE,
     ROOT,
@@ -47,18 +47,19 @@ from tests.planted.broken import (
 from tests.planted.reasons import REASONS
 
 #: How the product is broken, one after the other, until a test is red.
-KINDS = ("results", "refusals", "data", "calls", by_test.KIND)
-#: Which of them a process breaks, test by test.
-PASSES = (("results", "refusals"), ("data",), ("calls",))
+KINDS = ("results", "numbers", "repeats", "refusals", "data", "calls", by_test.KIND)
+#: Which of them a process breaks, test by test; data alone also while modules are imported.
+PASSES = (("results", "numbers", "repeats", "refusals"), ("data",), ("data", "calls"))
 SKIPPED = "not run"
 #: What a comparison raises, and a test that waits for a refusal; another error says little.
 COMPARED = ("AssertionError", "Failed", "AnotherError")
 ENDED, ENDS = "(it does not end)", "red by an error alone"
 CALL, READ = "__called__", "__read__"
 SECONDS = 15
+IN_ALL = 60  # seconds of a processor for a case of a test, however often it is run
 #: Cases of a test, and drawn examples of each, that are run.
 FEW = 3
-TRIES = 20  # calls that are right, one after the other
+TRIES = 40  # calls that are right, one after the other
 TOGETHER = 4  # files in a process
 #: Callers whose frame or scope matters.
 KEPT = {"super", "locals", "globals", "vars", "dir", "eval", "exec", "isinstance", "print"}
@@ -86,6 +87,7 @@ class Broken:
         self.seen = self.right = 0  # calls in this run of a test, and those that are not broken
         self.at_setup, self.in_setup = True, 0  # whether fixtures are broken, and how many calls
         self.failed = ""  # where this run of a test failed
+        self.first: dict[tuple[str, str], Any] = {}  # what each function gave first in this run
         self.ran: set[str] = set()
 
     def pytest_configure(self) -> None:
@@ -98,7 +100,7 @@ class Broken:
 
     def pytest_runtest_protocol(self, item: Any, nextitem: pytest.Item | None) -> bool:
         """Each kind until a comparison is red, and never longer than it may take."""
-        before = self.on
+        before, begun = self.on, spent()
         signal.signal(signal.SIGALRM, _late)
         signal.signal(signal.SIGPROF, _late)
         for kind in self.kinds:
@@ -106,11 +108,12 @@ class Broken:
                 break  # an error says as much
             self.kind, self.right, self.at_setup = kind, 0, True
             for _ in range(TRIES):
-                if self.is_red(item):
+                if self.is_red(item) or spent() - begun > IN_ALL:
                     break
                 self.write(item)
+                forget()
                 item._initrequest()
-                self.failed = ""
+                self.failed, self.first = "", {}
                 runtestprotocol(item, nextitem=nextitem)
                 if self.failed == "setup" and self.at_setup:
                     item.session._setupstate.teardown_exact(None)
@@ -119,7 +122,10 @@ class Broken:
                     item.session._setupstate.teardown_exact(None)  # with what is broken in it
                     self.at_setup = False
                 elif self.failed == "call" and self.seen > self.right:
-                    self.right, self.at_setup = self.seen, False
+                    # The last call may have ended by what is broken before it: once more, alone.
+                    last = self.seen - 1
+                    self.right = last if last > self.right else self.seen
+                    self.at_setup = False
                 else:
                     break
         self.on = before
@@ -128,11 +134,12 @@ class Broken:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self) -> None:
+        self.seen = 0
         self.begin(self.at_setup, 8)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self) -> None:
-        self.in_setup = self.seen
+        self.in_setup, self.seen = self.seen, 0
         self.begin(True, 1)
 
     @pytest.hookimpl(tryfirst=True)
@@ -141,7 +148,7 @@ class Broken:
 
     def begin(self, on: bool, times: int) -> None:
         """A part of a test, with what it may take."""
-        self.on, self.seen = on, 0
+        self.on = on
         signal.setitimer(signal.ITIMER_PROF, times * SECONDS)
         signal.alarm(8 * times * SECONDS)  # and where it waits
 
@@ -176,7 +183,7 @@ class Broken:
         unjudged = report.skipped or (report.failed and call.when == "setup" and not self.at_setup)
         if unjudged and known is None and name not in self.ran:
             self.known[name] = [SKIPPED, ""]
-        elif call.when == "call":
+        elif call.when == "call" and not report.skipped:
             self.ran.add(name)
             if self.known.get(name, [""])[0] == SKIPPED:
                 del self.known[name]
@@ -206,8 +213,14 @@ class Broken:
             raise
         self.calls += 1
         self.seen += 1
-        if self.kind not in ("results", "data") or self.seen <= self.right:
+        if self.kind not in ("results", "numbers", "repeats", "data") or self.seen <= self.right:
             return result
+        if self.kind == "repeats":
+            kind = type(function).__qualname__
+            name = getattr(function, "__qualname__", kind)
+            return self.first.setdefault((name, kind), result)
+        if self.kind == "numbers":
+            return other(result, self.calls, mild=True)
         path = getattr(function, "__self__", None)
         if isinstance(path, Path) and path.suffix == ".json" and isinstance(result, str):
             return json.dumps(with_other_values(json.loads(result), self.calls))
@@ -270,6 +283,20 @@ def _late(*_: Any) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(SECONDS)
     raise Late
+
+
+def spent() -> float:
+    """Seconds of a processor of this process and of those that it ran."""
+    return sum(os.times()[:4])
+
+
+def forget() -> None:
+    """What tests keep of earlier calls, which may have been broken."""
+    for module in [*sys.modules.values()]:
+        if TESTS in Path(getattr(module, "__file__", None) or "").parents:
+            for held in vars(module).values():
+                if hasattr(held, "cache_clear") and held.__module__ == module.__name__:
+                    held.cache_clear()
 
 
 def spread(cases: list[pytest.Item]) -> list[pytest.Item]:
@@ -365,15 +392,19 @@ def tests_of(path: Path) -> list[str]:
 
 def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     """The record, and the tables of the page."""
-    rows, green = [], []
+    rows, green, ended = [], [], []
     for path, tests in sorted(entries.items()):
         seen = [how for how in tests.values() if how and how[1] in COMPARED]
         by = [sum(how[0] == kind for how in seen) for kind in KINDS]
         by.append(sum(bool(how) and how[0] == SKIPPED for how in tests.values()))
         by.append(sum(map(bool, tests.values())) - sum(by))
         rows.append([f"`{path.removeprefix('tests/')}`", len(tests), *by, len(tests) - sum(by)])
-        left = (name.removeprefix("tests/") for name, how in tests.items() if not how)
-        green += [[f"`{name}`", why(name)] for name in left]
+        for test, how in tests.items():
+            name = test.removeprefix("tests/")
+            if not how:
+                green.append([f"`{name}`", why(name)])
+            elif how[0] != SKIPPED and how[1] not in COMPARED:
+                ended.append([f"`{name}`", how[1], why(name)])
     total = [sum(column) for column in list(zip(*rows, strict=True))[1:]] if rows else []
     columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), SKIPPED, ENDS, "green"]
     return {
@@ -381,15 +412,26 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
         "tables": {
             "files": {"columns": columns, "rows": [*rows, ["all", *total]]},
             "green": {"columns": ["test that nothing turned red", "why"], "rows": green},
+            "ended": {"columns": ["test", "the error that ends it", "why"], "rows": ended},
         },
         "entries": entries,
     }
 
 
 def why(name: str) -> str:
-    """Why a test stays green: a reason, or a fault of other means that turns it red."""
-    seen = any(name == fault.test for fault in chosen.FAULTS)
-    return REASONS.get(name) or ("a chosen fault turns it red" if seen else "open")
+    """Why no comparison is red: a reason, or a fault of other means that turns it red."""
+    if name in REASONS:
+        return REASONS[name]
+    if any(name == fault.test for fault in chosen.FAULTS):
+        return "a chosen fault turns it red"
+    return "a changed place turns it red" if f"tests/{name}" in noticing() else "open"
+
+
+@cache
+def noticing() -> frozenset[str]:
+    """The tests that noticed a place of the hand-written code that was changed."""
+    there = json.loads(by_hand.RECORD.read_text(encoding="utf-8"))["entries"]
+    return frozenset(name_of(red) for one in there.values() for red in one["red"])
 
 
 def main() -> None:

@@ -51,6 +51,7 @@ TESTS = {
     "lstm_sym": ("generate", "cli"),
 }
 LONG = re.compile(r"hostile|drawn|public|sizes|every|memory|workspace|sensitivity|exact")
+RECORD = ROOT / "docs" / "results" / "planted.json"
 ASKED = 3  # test files for one file
 SECONDS = 60  # of a processor, after which a changed program is taken not to end
 
@@ -182,14 +183,20 @@ def with_node(
             setattr(parent, field, old)
 
 
+def of_files() -> Iterator[tuple[Path, Callable[[], Iterator[Any]]]]:
+    """The files, each with what gives its changes."""
+    for package, paths in FILES.items():
+        for path in paths:
+            if path.name != "__init__.py":
+                yield path, partial(of_file, package, path)
+    for path in in_texts.paths():
+        yield path, partial(in_texts.of_file, path)
+
+
 def of_each(only: str) -> Iterator[list[Planted | in_texts.Changed]]:
     """The changes of each file, in the same order each time."""
-    every: list[tuple[Path, Callable[[], Iterator[Any]]]] = []
-    for package, paths in FILES.items():
-        every += [(path, partial(of_file, package, path)) for path in paths]
-    every += [(path, partial(in_texts.of_file, path)) for path in in_texts.paths()]
-    for path, changed in every:
-        if only in path.relative_to(ROOT).as_posix() and path.name != "__init__.py":
+    for path, changed in of_files():
+        if only in path.relative_to(ROOT).as_posix():
             named = {str(one): one for one in changed()}
             yield [named[name] for name in sorted(named, key=lambda n: zlib.crc32(n.encode()))]
 
@@ -306,9 +313,11 @@ def recorded(entries: dict[str, Any]) -> dict[str, Any]:
     listed = [[f"`{path}`", *numbers] for path, numbers in sorted(rows.items())]
     alive = [[f"`{name}`", why(name)] for name, one in entries.items() if one["state"] == "alive"]
     groups = []
+    every = [path.relative_to(ROOT).as_posix() for path, changed in of_files() if any(changed())]
     for said, pattern in GROUPS.items():
+        here = sum(fnmatch(path, pattern) for path in every)
         found = [numbers for path, numbers in rows.items() if fnmatch(path, pattern)]
-        groups.append([said, len(found), *(sum(one) for one in zip(*found, strict=True))])
+        groups.append([said, here, len(found), *(sum(one) for one in zip(*found, strict=True))])
     return {
         "command": "python -m tests.planted.by_hand -o docs/results/planted.json",
         "tables": {
@@ -318,7 +327,14 @@ def recorded(entries: dict[str, Any]) -> dict[str, Any]:
             },
             "alive": {"columns": ["what nothing noticed", "why"], "rows": sorted(alive)},
             "groups": {
-                "columns": ["files", "of them tried", "changes", "killed", "alive"],
+                "columns": [
+                    "written by hand",
+                    "files",
+                    "of them tried",
+                    "changes",
+                    "killed",
+                    "alive",
+                ],
                 "rows": groups,
             },
         },

@@ -3,6 +3,7 @@
 OWN = "its subject is a tool of the tests, which is not exchanged"
 WHICH = "it asks which functions or names there are, and those are not exchanged"
 DOCTEST = "doctest runs the examples, and what it calls is not exchanged"
+LONG = "it runs for longer than a broken product is given"
 COUNTED = "it counts entries of the tests' own tables, so that they are not thinned out"
 REASONS = {
     f"{file}::test_{name}": reason
@@ -15,6 +16,13 @@ REASONS = {
         (WHICH, "runtime/test_import.py", "a_name_that_there_is_not_is_an_attribute_error"),
         (WHICH, "files/test_arrays_and_graphs.py",
          "the_modules_of_safetensors_come_in_the_order_of_the_file"),
+        (LONG, "benchmarks/test_bench.py",
+         "other_layers_are_raced_and_held_against_plain_numpy"),
+        (LONG, "proofs/test_ended.py",
+         "proofs_of_this_process_and_groups_that_cannot_be_printed_are_named "
+         "the_command_says_each_fault_and_ends_with_1"),
+        ("it starts a command that it kills, which is not exchanged", "cli/test_run.py",
+         "processes_end_with_the_one_that_started_them"),
         ("operators of the product are not exchanged", "proofs/test_residues.py",
          "one_of_a_value_and_its_negative_has_the_minus what_is_no_number_is_refused "
          "a_root_is_no_whole_power_and_a_symbol_no_condition"),
@@ -36,7 +44,10 @@ REASONS = {
         (COUNTED, "recorded/test_releases.py", "most_cells_of_keras_are_checked"),
         (OWN, "docs/test_descriptions.py", "exchanged_meanings_are_seen"),
         (OWN, "planted/test_planted_record.py",
-         "what_is_broken_is_another_of_its_type_each_time"),
+         "what_is_broken_is_another_of_its_type_each_time "
+         "a_call_of_the_product_is_broken_in_a_test_and_no_other_is "
+         "a_file_that_is_judged_by_faults_has_one_for_each_test "
+         "the_error_of_a_failure_is_read_from_its_line"),
     )
     for name in names.split()
 }  # fmt: skip

@@ -103,6 +103,20 @@ def test_a_fault_of_gradients_is_named(name: str, right: str, wrong: str, label:
     assert all(label in line_of(one, texts[file]) for one in found)
 
 
+def test_a_fault_that_a_mask_alone_shows_is_no_equations() -> None:
+    stated, right = formulation("keras"), 'mask = sizes.boolean("mask"'
+    wrong = right.replace("sizes", "~sizes")
+    text, steps = changed(with_fast("keras"), right, wrong), fast_text("keras")
+    found = list(fast.differences(stated, text, steps, fast.forms(stated, steps)))
+    assert found
+    assert all("mask" in one and one.endswith(fast.FastReadback.around) for one in found)
+    texts = modules_of("keras")
+    texts["keras_gradients"] = changed(texts["keras_gradients"], right, wrong)
+    _, found = gradients_named.differences(stated, texts, manifest())
+    assert found
+    assert all(one.endswith(gradients_named.MASKED) for one in found)
+
+
 def line_of(said: str, text: str) -> str:
     """The line that a difference names."""
     (number,) = re.findall(r", line (\d+) of the (?:fast form|gradients)$", said)

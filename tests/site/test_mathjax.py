@@ -66,12 +66,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def typeset(built: Path, browser) -> Callable[[str], Tab]:
-    """A page, typeset."""
+    """A page that MathJax is done with."""
 
     def get(name: str) -> Tab:
         opened = Tab(browser, built, scripts=True)
         opened.open(name)
-        opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)")
+        opened.page.evaluate("MathJax.startup.promise.then(() => null)")
         return opened
 
     return get
