@@ -1,14 +1,17 @@
 """A gate that is swapped, or an activation exchanged, anywhere in an exported folder is seen."""
 
+import math
 import re
 import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import lstm_numpy
+from lstm_sym.explain import seeded
 from tests.cli.test_export import compiled, needs_cc, run, verified
 from tests.files.kept import FILES, ROOT
 
@@ -129,3 +132,20 @@ def test_what_is_planted_in_c_is_seen(folder: Path, tmp_path: Path) -> None:
 def model_name(folder: Path) -> str:
     """The file that the folder was made of."""
     return (folder / "README.md").read_text().split("\n")[0].removeprefix("# ")
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "off"),
+    [([0.5], [0.25], 0.25), ([10.0, -30.0], [10.0, -20.0], 0.5), ([math.nan], [1.0], math.nan)],
+)
+def test_how_far_an_output_is_off_is_of_its_largest_number_or_of_1(
+    found: list[float], wanted: list[float], off: float
+) -> None:
+    np.testing.assert_equal(seeded.off_by(found, wanted), off)
+
+
+def test_the_second_of_the_drawn_inputs_ends_with_padding() -> None:
+    (words,) = seeded.inputs(lstm_numpy.load(FILES / "keras-3.15.1-text.keras"))
+    half = words.shape[1] // 2
+    assert (words[1] != 0).tolist() == [True] * half + [False] * (words.shape[1] - half)
+    assert (words[[0, 2]] != 0).all()

@@ -84,6 +84,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"There are {MASKED} variants.",
         f"The {ORDINALS[list(MASKED_OUTPUTS).index('zero')]} outputs zero.",
         "The first two differ only where",
+        "At a masked timestep both states keep their values, in every release.",
         "on the backend and on two options",
     ],
     "docs/keras/options.md": [

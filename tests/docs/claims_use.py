@@ -143,11 +143,13 @@ PAGES: dict[str, list[str]] = {
         "The default exporter of PyTorch before 2.9, today `dynamo=False`,",
         "and `bidirectional=True` if there are names that end in `_reverse`.",
     ],
+    "docs/glossary.md": ["from timestep to timestep; a layer returns only the last one."],
     "docs/in-c.md": [
         f"This example runs the layer of a file of Keras {RELEASE}, in a folder",
         f"asks for the `hard_sigmoid` of Keras {BEFORE}:",
         "Without the libraries this prints `False`",
         "On x86-64 there are three: a plain one for every processor, one for AVX2, one for AVX-512",
+        "after a fault none of the output arrays was written to",
     ],
     "docs/write-your-own-cell.md": [
         "each of the three arrays holds the blocks of `f` and of `h`",

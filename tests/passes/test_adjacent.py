@@ -42,6 +42,14 @@ def test_an_operation_does_not_overtake_what_it_needs() -> None:
     assert [call.parts for call in calls] == [(first,), (second,), (third,)]
 
 
+def test_an_operation_does_not_overtake_what_reads_the_buffer_that_it_writes() -> None:
+    first = Operation("exp", ("a",), "b", "one")
+    second = Operation("add", ("a", "d"), "e", "two")
+    third = Operation("exp", ("c",), "d", "three")
+    calls = joined([first, second, third], [("a", "c"), ("b", "d")], {})
+    assert [call.parts for call in calls] == [(first,), (second,), (third,)]
+
+
 def test_two_operations_that_are_equal_are_two() -> None:
     twice = [Operation("exp", ("a",), "a", "one")] * 2
     assert [part for one in joined(twice, [("a",)], {}) for part in one.parts] == twice
