@@ -49,7 +49,7 @@ FEWER_BITS = {stated.name + bits.suffix: (stated, bits) for stated, bits in pair
 ENGINE_OF = "keras"
 GROUP = 60
 # A sample tries one mutant in this many, and of each kind at least one of every rule; of C fewer.
-SAMPLE = 48
+SAMPLE = 96
 RARER = {"C": 8, "gradients": 3, "gradients LaTeX": 2}
 RARER |= dict.fromkeys((*OF_FEWER_BITS, languages.IN_FEWER_BITS), 8)
 

@@ -261,6 +261,12 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "a state that stays is written over itself",
+        r"C: .*/mlstm_no_stabilized_small\.h, for \(size_t unit = 0; unit < 1; unit\+\+\) \{: "
+        r"change a number: (0 -> 1|1 -> 0)",
+    ),
+    Equivalent(
+        (),
         "what is written over is not needed any more",
         STEP
         + r"(add|maximum)\((f_t|s_\d+), .*\2\)  # [\w-]+: exchange a name: \2 -> (i_f|\2(_\d+)+)",
