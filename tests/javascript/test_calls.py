@@ -26,9 +26,9 @@ def read(text: str) -> dict[str, object]:
 
 
 def test_a_call_is_its_name_its_values_and_its_words() -> None:
-    found = read('layer = LSTM(4, -2.5, activation="tanh", use_bias=False, x=[1, None])(y)')
+    found = read('layer = LSTM(4, -2.5, activation="tanh", use_bias=False, x=[1, None])(y, mask=3)')
     words = {"activation": "tanh", "use_bias": False, "x": [1, None]}
-    assert found == {"call": "LSTM", "given": [4, -2.5], "words": words}
+    assert found == {"call": "LSTM", "given": [4, -2.5], "words": words, "called": {"mask": 3}}
 
 
 def test_a_backslash_in_a_word_keeps_the_character_behind_it() -> None:
