@@ -6,7 +6,7 @@ not make: whatever is changed in a page or in the data, one of the two is left.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 #: A block that tests/docs/blocks.py runs shows no facts of its own: what it says is what happens.
@@ -51,11 +51,11 @@ class Fact:
     text: str
 
 
-def facts(page: str) -> list[Fact]:
+def facts(page: str, pattern: re.Pattern[str] = FACT) -> list[Fact]:
     """Every fact in the words, tables and directives of a page."""
     words = BLOCK.sub(lambda block: block[0] if block["directive"] else blank(block), page)
     said = NAMES.sub(blank, BLOCK.sub(blank, page))
-    found = [*FACT.finditer(words), *BEHIND.finditer(said)]
+    found = [*pattern.finditer(words), *BEHIND.finditer(said)]
     return [Fact(one.start(), one.end(), one[0]) for one in found]
 
 
@@ -64,7 +64,7 @@ def blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 
 
-def faults(page: str, claims: Iterable[str]) -> list[str]:
+def faults(page: str, claims: Iterable[str], pattern: re.Pattern[str] = FACT) -> list[str]:
     """Claims that the page does not make, and facts that no claim holds."""
     held: list[range] = []
     said = []
@@ -75,17 +75,24 @@ def faults(page: str, claims: Iterable[str]) -> list[str]:
         while place >= 0:
             held.append(range(place, place + len(claim)))
             place = page.find(claim, place + len(claim))
-    for fact in facts(page):
+    for fact in facts(page, pattern):
         if not any(fact.start in span and fact.end - 1 in span for span in held):
             around = page[max(0, fact.start - 40) : fact.end + 40].replace("\n", " ")
             said.append(f"nothing holds {fact.text!r} in {around!r}")
     return said
 
 
-def changed(page: str) -> Iterator[tuple[str, str]]:
-    """The page with each of its facts changed, one at a time, and what was changed."""
-    for fact in facts(page):
-        for other in others(fact.text):
+def changed(
+    page: str, pattern: re.Pattern[str] = FACT, further: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """The page with each of its facts changed, one at a time, and what was changed.
+
+    ``further`` are words that are facts, too: each becomes the next one.
+    """
+    following = dict(zip(further, (*further[1:], *further[:1]), strict=True))
+    for fact in facts(page, pattern):
+        known = fact.text in following
+        for other in [following[fact.text]] if known else others(fact.text):
             yield f"{fact.text} -> {other}", page[: fact.start] + other + page[fact.end :]
 
 

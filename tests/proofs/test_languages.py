@@ -26,7 +26,7 @@ FAULTS = [
     (KERAS, "keras", "f_t * c_tm1 + i_t", "f_t * c_tm1 - i_t", "cell-state"),
     (KERAS, "keras", "activate_f32(activation, z_c)", "activate_f32(activation, z_i)", "candidate"),
     (KERAS, "keras", "kernel[row * 4 * units + unit]", "kernel[row * 4 * units]", "input-gate"),
-    (KERAS, "keras", "? weights->bias[1 * units", "? weights->bias[2 * units", "forget-gate"),
+    (KERAS, "keras", "? weights->bias[units", "? weights->bias[2 * units", "forget-gate"),
     (KERAS, "keras", "LSTM_TANH, LSTM_SIGMOID, t", "LSTM_SIGMOID, LSTM_TANH, t", "input-gate"),
     (
         KERAS,
@@ -39,7 +39,7 @@ FAULTS = [
     (KERAS, "keras", "TWICE[ARRAYS] = {1, 1, 0}", "TWICE[ARRAYS] = {1, 0, 0}", ""),
     (GRU, "gru_reset_after", "1.0f - z_t", "1.0f + z_t", "hidden-state"),
     (ONNX, "onnx_direction_input_forget", "-clip, clip)", "clip, -clip)", ""),
-    (PROJECTED, PROJECTION, "weight_hr[(unit) * hidden", "weight_hr[(row) * hidden", ""),
+    (PROJECTED, PROJECTION, "weight_hr[unit * hidden", "weight_hr[row * hidden", ""),
     (
         SMALL,
         "keras",
@@ -83,7 +83,7 @@ def test_a_fault_is_named(path: str, name: str, right: str, wrong: str, said: st
 
 def test_a_fault_of_double_precision_alone_is_seen() -> None:
     right, wrong = "f_t * c_tm1", "i_t * c_tm1"
-    single, mark, double = files()[KERAS].rpartition("/* Stage 1 of")
+    single, mark, double = files()[KERAS].rpartition("/* Stage 0 of")
     assert right in double
     _, found = languages.of_file(KERAS, single + mark + double.replace(right, wrong), "keras")
     assert "(f64)" in found[0]
