@@ -142,40 +142,37 @@ def _call(formulation: Formulation, loop: Loop, body: Body) -> Iterator[Field]:
 
 def of_gradients(formulation: Formulation, loop: Loop, body: Body, known: Interface) -> list[Field]:
     """The fields of a call for gradients: those of the call and of the weights, and their own."""
+
+    def gradient(symbol: sp.Symbol, name: str) -> str:
+        return f"{_dimensions(formulation, symbol)}, gradient of the loss with respect to {name}"
+
     apart = ("packed", "output", "last", "workspace", "share")
     fields = [field for field in known.call if field.kind not in apart]
     fields += [field for field in known.weights if field not in fields]
     for symbol, series in zip(formulation.sequence.results, loop.results, strict=True):
         argument = "" if series is None else str(series.before)
-        name = f"d_{free(str(symbol))}"
-        shape = _dimensions(formulation, symbol)
-        about = f"{shape}, gradient of the loss with respect to {symbol}; NULL: zeros"
-        fields.append(Field(name, "arriving", about, argument))
+        about = f"{gradient(symbol, str(symbol))}; NULL: zeros"
+        fields.append(Field(f"d_{free(str(symbol))}", "arriving", about, argument))
     for field in known.call:
         if field.kind == "sequences":
-            fields.append(Field(f"d_{field.name}", "gradient", _gradient(field)))
+            about = gradient(loop.sequence, field.name)
+            fields.append(Field(f"d_{field.name}", "gradient", about))
+    weights = {weight.name: weight for weight in formulation.cell.weights}
     for field in known.weights:
         if field.kind == "weights":
-            about = f"{_gradient(field)}; NULL: not asked for"
+            about = f"{gradient(weights[field.argument], field.name)}; NULL: not asked for"
             fields.append(Field(f"d_{field.name}", "gradient", about, field.argument))
-    of_states = [field for field in known.call if field.kind == "initial"]
-    for place, (state, field) in enumerate(zip(body.states, of_states, strict=True)):
-        name = f"d_{field.name}"
+    for place, state in enumerate(body.states):
+        name = initial(state.before)
         size = " ".join(formulation.notation[state.before].shape[1:])
-        about = f"{_gradient(field)}; NULL: not asked for"
-        fields.append(Field(name, "before", about, str(place), size))
+        about = f"{gradient(state.before, name)}; NULL: not asked for"
+        fields.append(Field(f"d_{name}", "before", about, str(place), size))
     about = "so many timesteps make a piece, and no gradient passes between pieces; 0: all are one"
     fields.append(Field("truncation", "count", about, "truncation"))
     about = "segments, of which one at a time is kept, the others computed again; 0: all are kept"
     fields.append(Field("checkpoints", "count", about, "checkpoints"))
     about = "so many numbers as the function says; what is in them has no meaning"
     return [*fields, Field("workspace", "workspace", about)]
-
-
-def _gradient(field: Field) -> str:
-    """What a gradient is of, which has its shape."""
-    shape, _, _ = field.meaning.partition(",")
-    return f"{shape}, gradient of the loss with respect to {field.name}"
 
 
 def _dimensions(formulation: Formulation, symbol: sp.Symbol) -> str:
