@@ -311,6 +311,8 @@ PAGES: dict[str, list[str]] = {
     "docs/speed.md": [
         "Everything is float32, with",
         "a processor without AVX-512.",
+    ],
+    "docs/speed/why-it-is-fast.md": [
         "and without AVX-512 NumPy's tanh",
         "processors with AVX-512, it does not.",
     ],
