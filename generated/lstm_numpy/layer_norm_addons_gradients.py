@@ -481,7 +481,7 @@ def lstm_gradients(
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     norm_epsilon : float
-        what keeps the root of a variance from zero
+        constant that keeps the root of a variance from zero
     activation : str, callable or None
         activation of candidate and state: a name in lstm_numpy.activations, or a function of an
         array; None: the identity

@@ -324,7 +324,7 @@ def mlstm_gradients(
         whether a stabilizer keeps the exponentials below one; True: as the paper and its package
         have it; False: as published copies have it
     epsilon : float
-        what keeps the denominator from zero
+        constant that keeps the denominator from zero
     at_kink : str or None
         the framework whose derivative is taken where an activation has none, a name in
         lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there

@@ -168,7 +168,6 @@ PAGES: dict[str, list[str]] = {
         # What is said above each comparison is about the two that it shows.
         "PyTorch has a second bias; only the sum of the two matters.\n\n"
         "```{lstm:diff} keras pytorch\n",
-        "by one more matrix:\n\n```{lstm:diff} pytorch pytorch_projection\n",
         "ONNX has a second bias, peepholes, and a clip before each activation.\n\n"
         "```{lstm:diff} keras onnx\n",
         "`BasicLSTMCell` adds a forget bias when it runs, and does not store it.\n\n"
@@ -189,7 +188,11 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/hochreiter1997.md": [STARTS, "returned with the last states."],
     "docs/formulations/index.md": ["the last ones compare"],
-    "docs/formulations/mlstm.md": ["of the input gate, in float32:"],
+    "docs/formulations/layer-norm-addons.md": [f"[fewer bits](../{BITS}-bits.md#other-layers)"],
+    "docs/formulations/mlstm.md": [
+        "of the input gate, in float32:",
+        f"[fewer bits](../{BITS}-bits.md#other-layers) need one matrix for all heads.",
+    ],
     "docs/formulations/onnx-runtimes.md": [
         "the last one says whether",
         "the cell state before the last one.",

@@ -20,7 +20,7 @@ typedef struct {
     const float *inputs; /* [batch][timesteps][input_dim], input sequences */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
-    float norm_epsilon; /* what keeps the root of a variance from zero */
+    float norm_epsilon; /* constant that keeps the root of a variance from zero */
     int activation; /* enum lstm_activation: activation of candidate and state */
     int recurrent_activation; /* enum lstm_activation: activation of the gates */
     const float *kernel; /* [input_dim][4*units], weights of the input */
@@ -82,7 +82,7 @@ typedef struct {
     const double *inputs; /* [batch][timesteps][input_dim], input sequences */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
-    double norm_epsilon; /* what keeps the root of a variance from zero */
+    double norm_epsilon; /* constant that keeps the root of a variance from zero */
     int activation; /* enum lstm_activation: activation of candidate and state */
     int recurrent_activation; /* enum lstm_activation: activation of the gates */
     const double *kernel; /* [input_dim][4*units], weights of the input */

@@ -20,7 +20,7 @@ typedef struct {
     const float *inputs; /* [batch][timesteps][input_dim], input sequences */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
-    float epsilon; /* what keeps the root of a variance from zero */
+    float epsilon; /* constant that keeps the root of a variance from zero */
     float forget_bias; /* addition after the forget gate's norm */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     const float *input_kernel; /* [input_dim][4*units], weights of the input */
@@ -74,7 +74,7 @@ typedef struct {
     const double *inputs; /* [batch][timesteps][input_dim], input sequences */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
-    double epsilon; /* what keeps the root of a variance from zero */
+    double epsilon; /* constant that keeps the root of a variance from zero */
     double forget_bias; /* addition after the forget gate's norm */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     const double *input_kernel; /* [input_dim][4*units], weights of the input */

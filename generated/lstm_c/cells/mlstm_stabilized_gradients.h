@@ -26,7 +26,7 @@ typedef struct {
     const float *initial_m; /* [batch][heads][1], stabilizer before the first timestep; NULL: 0 */
     /* [batch][heads][head], hidden state before the first timestep; NULL: 0 */
     const float *initial_h;
-    float epsilon; /* what keeps the denominator from zero */
+    float epsilon; /* constant that keeps the denominator from zero */
     const float *kernel; /* [heads][input_dim][3*head], weights of the input, head by head */
     const float *bias; /* [heads][3*head], bias, head by head */
     const float *i_kernel; /* [heads][input_dim][1], weights of the input for the input gate */
@@ -90,7 +90,7 @@ typedef struct {
     const double *initial_m; /* [batch][heads][1], stabilizer before the first timestep; NULL: 0 */
     /* [batch][heads][head], hidden state before the first timestep; NULL: 0 */
     const double *initial_h;
-    double epsilon; /* what keeps the denominator from zero */
+    double epsilon; /* constant that keeps the denominator from zero */
     const double *kernel; /* [heads][input_dim][3*head], weights of the input, head by head */
     const double *bias; /* [heads][3*head], bias, head by head */
     const double *i_kernel; /* [heads][input_dim][1], weights of the input for the input gate */

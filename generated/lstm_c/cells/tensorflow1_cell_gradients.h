@@ -20,7 +20,7 @@ typedef struct {
     const float *inputs; /* [batch][timesteps][input_dim], input sequences */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const float *initial_m; /* [batch][units], output before the first timestep; NULL: 0 */
-    float cell_clip; /* bound of the cell state */
+    float cell_clip; /* bound on the cell state */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     const float *input_kernel; /* [input_dim][4*units], rows of the kernel for the input */
     const float *recurrent_kernel; /* [units][4*units], rows of the kernel for the output */
@@ -74,7 +74,7 @@ typedef struct {
     const double *inputs; /* [batch][timesteps][input_dim], input sequences */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const double *initial_m; /* [batch][units], output before the first timestep; NULL: 0 */
-    double cell_clip; /* bound of the cell state */
+    double cell_clip; /* bound on the cell state */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     const double *input_kernel; /* [input_dim][4*units], rows of the kernel for the input */
     const double *recurrent_kernel; /* [units][4*units], rows of the kernel for the output */
