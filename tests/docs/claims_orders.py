@@ -188,11 +188,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/hochreiter1997.md": [STARTS, "returned with the last states."],
     "docs/formulations/index.md": ["the last ones compare"],
-    "docs/formulations/layer-norm-addons.md": [f"[fewer bits](../{BITS}-bits.md#other-layers)"],
-    "docs/formulations/mlstm.md": [
-        "of the input gate, in float32:",
-        f"[fewer bits](../{BITS}-bits.md#other-layers) need one matrix for all heads.",
-    ],
+    "docs/formulations/mlstm.md": ["of the input gate, in float32:"],
     "docs/formulations/onnx-runtimes.md": [
         "the last one says whether",
         "the cell state before the last one.",
