@@ -41,6 +41,7 @@ from tests.planted.broken import (
     done_nothing,
     in_product,
     is_ours,
+    module_of,
     other,
     with_other_values,
 )
@@ -231,8 +232,9 @@ class Broken:
         value = getattr(owner, name)
         if not self.on or self.kind != "data" or callable(value):
             return value
-        module = owner if isinstance(owner, ModuleType) else sys.modules.get(type(owner).__module__)
-        declared = type(owner).__module__.startswith("click.")  # what the product's options say
+        kind = module_of(type(owner))
+        module = owner if isinstance(owner, ModuleType) else sys.modules.get(kind)
+        declared = kind.startswith("click.")  # what the product's options say
         if not declared and not in_product(getattr(module, "__file__", "") or ""):
             return value
         self.calls += 1
@@ -247,7 +249,7 @@ class Broken:
             return any(recorded or TESTS not in (ROOT / p).resolve().parents for p in paths)
         while isinstance(function, partial):
             function = function.func
-        if isinstance(function, type) and function.__module__.startswith(OUTSIDE):
+        if isinstance(function, type) and module_of(function).startswith(OUTSIDE):
             return False  # a tool is whole: what it runs is broken
         owner = getattr(function, "__self__", None)
         plain = inspect.unwrap(getattr(function, "__func__", function))
@@ -255,9 +257,9 @@ class Broken:
             return True
         holder = plain if owner is None or isinstance(plain, type) else owner
         kind = holder if isinstance(holder, type) else type(holder)
-        module = sys.modules.get(kind.__module__, None)
-        file = getattr(module, "__file__", "") or ""
-        return kind.__module__.startswith(OUTSIDE) or in_product(file)
+        name = module_of(kind)
+        file = getattr(sys.modules.get(name), "__file__", "") or ""
+        return name.startswith(OUTSIDE) or in_product(file)
 
 
 class Calls(ast.NodeTransformer):
