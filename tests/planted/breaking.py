@@ -109,7 +109,8 @@ class Broken:
                     self.at_setup = False
                 else:
                     break
-            if kind in FROM_THE_END and name_of(item.nodeid) in self.known:
+            ended = name_of(item.nodeid) in self.known and not self.is_red(item)
+            if ended and kind in FROM_THE_END:
                 self.right = sys.maxsize
                 self.run(item, nextitem)
                 for place in [self.seen - back for back in BACK if back <= self.seen]:
