@@ -104,11 +104,11 @@ LSTM_INLINE void stage_of_step_f32(const job_f32 *job, const int stage, size_t t
                                    size_t panels, float *slab)
 {
     const size_t batch = job->given.batch, tiles = (batch + CELL_TILE - 1) / CELL_TILE;
-    const int across = ACROSS_OF_STAGE(stage);
     size_t wide = 1;
     for (size_t done = 0; done < panels; done += wide) {
         const size_t panel = first + (t % 2 ? panels - 1 - done : done);
 #ifndef CELL_IN_TILES
+        const int across = ACROSS_OF_STAGE(stage);
         wide = batch == 1 && done + across <= panels ? across : 1;
         if (wide > 1) {
             across_f32(job, stage, across, t, t % 2 ? panel - (wide - 1) : panel, slab);
