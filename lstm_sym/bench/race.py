@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -95,7 +96,8 @@ def reference(problem: Problem) -> Array:
 
 
 class Contender:
-    """A worker process."""
+    """A worker process, which is stopped while others run: its threads may go on for a while after
+    an answer, in wait of the next call."""
 
     def __init__(self, name: str, python: str, threads: int) -> None:
         self.name = name
@@ -132,13 +134,22 @@ class Contender:
         assert self.process.stdin
         assert self.process.stdout
         try:
+            self._send("SIGCONT")
             print(json.dumps(request), file=self.process.stdin, flush=True)
-            return dict(json.loads(self.process.stdout.readline()))
+            answer = dict(json.loads(self.process.stdout.readline()))
+            self._send("SIGSTOP")
         except (OSError, ValueError):
             return {"error": "its process ended"}
+        return answer
+
+    def _send(self, name: str) -> None:
+        """A signal, where the system has it."""
+        if hasattr(signal, name):
+            self.process.send_signal(getattr(signal, name))
 
     def end(self) -> None:
         try:
+            self._send("SIGCONT")
             self.process.communicate()
         except OSError:
             self.process.wait()

@@ -69,8 +69,8 @@ class Worker:
     def measure(self, seconds: float) -> list[float]:
         """The seconds of each run in a turn that takes so long; its begin is not counted.
 
-        At first the threads may share one processor, and those of the contender before still
-        use it; the caches hold what it needed.
+        At first the threads may share one processor, and the caches hold what the contender
+        before needed.
         """
         assert self.run is not None
         begin = time.perf_counter()

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 import types
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -80,6 +81,22 @@ def test_a_wrong_contender_gets_no_times(monkeypatch, tmp_path: Path) -> None:
     assert planted.seconds == []
     assert plain.seconds
     assert race.as_data(SMALL, [planted, plain])["results"][0]["least_us"] is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="states of processes are Linux's")
+def test_only_the_contender_whose_turn_it_is_runs(monkeypatch) -> None:
+    monkeypatch.setattr(race, "CONTENDERS", ("lstm_numpy", "numpy_plain"))
+    with race.Field({}, 1) as contenders:
+        contenders.race(SMALL, rounds=1, seconds=0.01)
+        stats = [Path(f"/proc/{one.process.pid}/stat") for one in contenders.contenders]
+
+        def states() -> set[str]:
+            return {stat.read_text().rpartition(") ")[2][0] for stat in stats}
+
+        end = time.monotonic() + 10
+        while states() != {"T"} and time.monotonic() < end:
+            time.sleep(0.01)  # a signal takes a moment
+        assert states() == {"T"}
 
 
 def test_a_wrong_output_is_an_error(tmp_path: Path) -> None:

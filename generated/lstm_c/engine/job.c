@@ -96,7 +96,8 @@ static void leave(lstm_share *share) { atomic_fetch_sub(&share->door, 2); }
 #else
 #define CELL_TILE 1
 #endif
-/* Over how many panels one example's sums are taken at once, so that 8 are under way. */
+/* Over how many panels one example's sums are taken at once, so that 8 are under way. Tiles of AMX
+   wait for no sum: there one panel follows the other. */
 #define ACROSS_OF_STAGE(stage) (SUMS_OF_STAGE[stage] > 3 ? 2 : SUMS_OF_STAGE[stage] > 1 ? 4 : 8)
 enum { CELL_ACROSS = 8 };
 #ifdef LSTM_EIGHT

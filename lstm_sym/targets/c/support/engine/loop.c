@@ -42,6 +42,7 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int stage, const int example
     finish_all_f32(job, stage, t, example, panel, examples, 0, sums);
 }
 
+#ifndef CELL_IN_TILES
 /* Some panels of the only example at step t. */
 LSTM_INLINE void across_f32(const job_f32 *job, const int stage, const int panels, size_t t,
                             size_t panel, float *slab)
@@ -62,6 +63,7 @@ LSTM_INLINE void across_f32(const job_f32 *job, const int stage, const int panel
     }
     finish_all_f32(job, stage, t, 0, panel, panels, 1, sums);
 }
+#endif
 
 /* The inputs of step t beside the states that it begins with, of so many examples. */
 LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, size_t end)
@@ -71,21 +73,48 @@ LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, 
                job->given.size[SIZE_OF_VECTOR[0]] * sizeof(float));
 }
 
+/* So many examples, at most CELL_TILE, of code of their own: their sums stay in registers. In tiles of
+   AMX they need none. */
+#ifdef CELL_IN_TILES
+#define FOR_COUNT(count, DO)                                                                       \
+    if (count)                                                                                     \
+    DO((int)(count))
+#else
+#define FOR_COUNT(count, DO)                                                                       \
+    switch (count) {                                                                               \
+        CASE_OF_COUNT(1, DO)                                                                       \
+        CASE_OF_COUNT(2, DO)                                                                       \
+        CASE_OF_COUNT(3, DO)                                                                       \
+        CASE_OF_COUNT(4, DO)                                                                       \
+        CASE_OF_COUNT(5, DO)                                                                       \
+        CASE_OF_COUNT(6, DO)                                                                       \
+    }
+#define CASE_OF_COUNT(count, DO)                                                                   \
+    case count:                                                                                    \
+        if (count <= CELL_TILE)                                                                    \
+            DO(count);                                                                             \
+        break;
+#endif
+#define TILE_f32(examples) tile_f32(job, stage, examples, t, example, panel, slab, from, tiles)
+#define FILL_f32(rows) fill_rows_f32(job, rows, t, row, panel, next, stride)
+
 /* One stage of a step, for so many panels; every second step from the last panel to the first, so
    that the weights that the cache still holds are used before they are replaced. */
 LSTM_INLINE void stage_of_step_f32(const job_f32 *job, const int stage, size_t t, size_t first,
                                    size_t panels, float *slab)
 {
     const size_t batch = job->given.batch, tiles = (batch + CELL_TILE - 1) / CELL_TILE;
-    const int across = ACROSS_OF_STAGE(stage);
     size_t wide = 1;
     for (size_t done = 0; done < panels; done += wide) {
         const size_t panel = first + (t % 2 ? panels - 1 - done : done);
+#ifndef CELL_IN_TILES
+        const int across = ACROSS_OF_STAGE(stage);
         wide = batch == 1 && done + across <= panels ? across : 1;
         if (wide > 1) {
             across_f32(job, stage, across, t, t % 2 ? panel - (wide - 1) : panel, slab);
             continue;
         }
+#endif
         const char *next = (const char *)weights_f32(job, stage, panel);
         if (done + 1 < panels)
             next = (const char *)weights_f32(job, stage, t % 2 ? panel - 1 : panel + 1);
@@ -93,28 +122,7 @@ LSTM_INLINE void stage_of_step_f32(const job_f32 *job, const int stage, size_t t
         for (size_t tile = 0; tile < tiles; tile++) {
             const size_t examples = (batch - example + tiles - tile - 1) / (tiles - tile);
             const char *from = next + tile * (job->panel_size[stage] * sizeof(float) / tiles);
-            switch (examples) {
-            case 1: tile_f32(job, stage, 1, t, example, panel, slab, from, tiles); break;
-#if CELL_TILE > 1
-            case 2: tile_f32(job, stage, 2, t, example, panel, slab, from, tiles); break;
-#endif
-#if CELL_TILE > 2
-            case 3: tile_f32(job, stage, 3, t, example, panel, slab, from, tiles); break;
-#endif
-#if CELL_TILE > 3
-            case 4: tile_f32(job, stage, 4, t, example, panel, slab, from, tiles); break;
-#endif
-#if CELL_TILE > 4
-            case 5: tile_f32(job, stage, 5, t, example, panel, slab, from, tiles); break;
-#endif
-#if CELL_TILE > 5
-            case 6: tile_f32(job, stage, 6, t, example, panel, slab, from, tiles); break;
-#endif
-#if CELL_TILE > 6
-            case 7: tile_f32(job, stage, 7, t, example, panel, slab, from, tiles); break;
-            case 8: tile_f32(job, stage, 8, t, example, panel, slab, from, tiles); break;
-#endif
-            }
+            FOR_COUNT(examples, TILE_f32);
             example += examples;
         }
     }
@@ -154,28 +162,8 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
         const char *next = (const char *)(weights_f32(job, 0, beside) + SUMS_OF_STAGE[0] * LANES_f32);
         size_t row = 0;
         for (; row + CELL_TILE <= rows; row += CELL_TILE, next += part)
-            fill_rows_f32(job, CELL_TILE, t, row, panel, next, stride);
-        switch (rows - row) {
-#if CELL_TILE > 1
-        case 1: fill_rows_f32(job, 1, t, row, panel, next, stride); break;
-#endif
-#if CELL_TILE > 2
-        case 2: fill_rows_f32(job, 2, t, row, panel, next, stride); break;
-#endif
-#if CELL_TILE > 3
-        case 3: fill_rows_f32(job, 3, t, row, panel, next, stride); break;
-#endif
-#if CELL_TILE > 4
-        case 4: fill_rows_f32(job, 4, t, row, panel, next, stride); break;
-#endif
-#if CELL_TILE > 5
-        case 5: fill_rows_f32(job, 5, t, row, panel, next, stride); break;
-#endif
-#if CELL_TILE > 6
-        case 6: fill_rows_f32(job, 6, t, row, panel, next, stride); break;
-        case 7: fill_rows_f32(job, 7, t, row, panel, next, stride); break;
-#endif
-        }
+            FILL_f32(CELL_TILE);
+        FOR_COUNT(rows - row, FILL_f32);
     }
     END_TILES();
 }

@@ -114,9 +114,9 @@ LSTM_INLINE void multiply_tiles_f32(const int sums, const int words, const float
 }
 
 /* sums[r] += vectors[r] times n rows of a panel; the rows of all vectors lie behind each other. */
-LSTM_INLINE void add_product_f32(const int stage, const int vector, const int examples,
-                                 sums_f32 sums[], const float *const vectors[], const float *panel,
-                                 size_t n, const char *next, size_t stride)
+LSTM_INLINE void add_product_f32(const int stage, const int vector, int examples, sums_f32 sums[],
+                                 const float *const vectors[], const float *panel, size_t n,
+                                 const char *next, size_t stride)
 {
     const int count = sums_of_row_f32(stage, vector), words = words_of_weights_f32(vector);
     vec_f32 products[CELL_SUMS][16];
@@ -125,7 +125,6 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
     for (int first = 0; first < count; first += SUMS_AT_ONCE)
         multiply_tiles_f32(count - first < SUMS_AT_ONCE ? count - first : SUMS_AT_ONCE, words,
                            vectors[0], n, panel + first * TILE, count * TILE, products + first);
-    LSTM_UNROLL
     for (int r = 0; r < examples; r++) {
         int at = 0;
         LSTM_UNROLL
@@ -135,14 +134,4 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
                 sums[r][sum] += of[0] + of[1];
             }
     }
-}
-
-/* The same for one example and some panels, `apart` numbers from each other. */
-LSTM_INLINE void add_products_f32(const int stage, const int vector, const int panels,
-                                  sums_f32 sums[], const float *numbers, const float *panel,
-                                  size_t apart, size_t n)
-{
-    LSTM_UNROLL
-    for (int p = 0; p < panels; p++)
-        add_product_f32(stage, vector, 1, sums + p, &numbers, panel + p * apart, n, NULL, 0);
 }
