@@ -3,8 +3,8 @@
 #
 # Guess: the sign is escaped again, brackets are kept as a delimiter of OMML, and an invisible mphantom is not shown.
 # What it does: the decoded text is put in as it is, so that a word processor cannot open the document. mfenced is passed over, with "Type not
-#   supported" on the console, and so are mphantom, whose content is then seen, and maction, of which all states are. The line above x is drawn
-#   over a power without an exponent.
+#   supported" on the console, and so are mphantom, whose content is then seen. The line above x
+#   is drawn over a power without an exponent.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 

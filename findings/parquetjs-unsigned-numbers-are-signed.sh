@@ -2,7 +2,7 @@
 # parquetjs 0.11.2 (npm): a UINT_32 of 2**31 cannot be written, a UINT_64 of 2**63 is read as -2**63, and a NaN is no FLOAT.
 #
 # Guess: the whole range of the types, as UINT_8 holds 200 and 255; NaN as Infinity, which is written; an error for 1.7 in an INT32.
-# What it does: numbers of 32 bits are written as signed ones, and those of 64 bits are read so; another reader sees the right bytes. NaN is an
+# What it does: numbers of 32 bits are written as signed ones, and those of 64 bits are read so. NaN is an
 #   "invalid value". Fractions in whole numbers are cut off, and the last millisecond of 1969 is the first of January 1970 as a DATE.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
