@@ -1,10 +1,13 @@
 """Compiling on first use: together, interrupted, without a compiler."""
 
+import ctypes
+import math
 import os
 import signal
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +86,33 @@ def test_what_compiles_for_no_processor_of_its_own_is_said_to_be_slower(tmp_path
     with pytest.warns(RuntimeWarning, match="(?s)compiled without -DOWN, and is slower: .*not for"):
         compiler.compile_to(tmp_path / "b.so", compiler.compiler(), (("-DOWN",), ()), source=source)
     assert (tmp_path / "b.so").exists()
+
+
+ORDER = """
+double sum(double a, double b) { return a + b - a; }
+double of_zero(double x) { return x + 0.0; }
+int is_nan(double x) { return x != x; }
+"""
+
+
+@needs_compiler
+def test_the_compiler_may_not_change_the_order_of_sums_nor_forget_nan(tmp_path: Path) -> None:
+    (tmp_path / "order.c").write_text(ORDER)
+    for name, tuning in enumerate([*compiler.tunings(), *compiler.WITHOUT_TILES]):
+        made = tmp_path / f"{name}.so"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a processor's own code, which is not at stake
+            compiler.compile_to(
+                made, compiler.compiler(), [tuning, ()], source=tmp_path / "order.c"
+            )
+        library = ctypes.CDLL(str(made))
+        for function in (library.sum, library.of_zero):
+            function.restype = ctypes.c_double
+        number = ctypes.c_double
+        assert library.sum(number(2.0**60), number(1)) == 0
+        assert math.copysign(1, library.of_zero(number(-0.0))) == 1
+        assert library.is_nan(number(math.nan)) == 1
+        assert np.float32(1e-40) * np.float32(1) > 0  # loaded, it changes nothing of the process
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -> None:

@@ -113,6 +113,21 @@ def test_inputs_in_parts(monkeypatch, batch: int, timesteps: int) -> None:
     same(keras.lstm(*arrays), by_cell(*arrays), 1e-12)
 
 
+@pytest.mark.parametrize("batch", [1, 3])
+@pytest.mark.parametrize("left", [1, 2, PART_ROWS - 1, PART_ROWS])
+def test_every_row_of_the_last_part_is_computed(monkeypatch, left: int, batch: int) -> None:
+    """Where one is left out, what the slab before had in its place stays."""
+    monkeypatch.setattr(openblas, "has_small_kernels", lambda: True)
+    monkeypatch.setattr(openblas, "threads", lambda: 1)
+    monkeypatch.setattr(openblas, "SMALL", 10_000)
+    slab = SLAB_ROWS // batch
+    rest = next(t for t in range(1, slab) if (t * batch - left) % PART_ROWS in range(batch))
+    arrays = numbers(batch, slab + rest, 7, 128)
+    assert openblas.parts(4 * 128, 7 + 1, PART_ROWS) > 1
+    arrays[2] *= 0.1
+    same(keras.lstm(*arrays), by_cell(*arrays), 1e-12)
+
+
 def test_a_function_of_the_callers_sees_examples_as_rows() -> None:
     seen = []
 
