@@ -190,6 +190,36 @@ def one_style(
         context["css_files"] = apart
 
 
+# What the first paint waits for: styles, and scripts that are not deferred.
+AWAITED = re.compile(
+    r'<link (?P<style>[^>]*rel="stylesheet"[^>]*) href="_static/(?P<sheet>[^"?]+)[^"]*" />'
+    r'|<script src="_static/(?P<script>[^"?]+)[^"]*"(?P<rest>[^>]*)></script>'
+    r'|<(?P<tag>style|script)(?P<kept>[^>]*) data-file="(?P<file>[^"]+)">.*?</(?P=tag)>',
+    re.DOTALL,
+)
+
+
+def home_in_one_file(app: Sphinx, error: Exception | None) -> None:
+    """Put what the home page's first paint waits for into the page, which most readers open first.
+
+    Each build does so, as the page may be older than the file.
+    """
+    if error or app.builder.name != "html":
+        return
+
+    def inside(found: re.Match[str]) -> str:
+        name = found["sheet"] or found["script"] or found["file"]
+        tag = found["tag"] or ("style" if found["sheet"] else "script")
+        attributes = found["kept"] or found["rest"] or found["style"] or ""
+        attributes = re.sub(r'\s*\b(rel|type)="[^"]*"', "", f" {attributes.strip()}").rstrip()
+        text = (app.outdir / "_static" / name).read_text(encoding="utf-8")
+        text = text.replace('url("', 'url("_static/') if tag == "style" else text
+        return f'<{tag}{attributes} data-file="{name}">{text}</{tag}>'
+
+    page = app.outdir / f"{app.config.root_doc}.html"
+    page.write_text(AWAITED.sub(inside, page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 class PagesBesideCode:
     """The list of the site's pages, which is the same beside all code of a folder."""
 
@@ -301,6 +331,7 @@ def setup(app: Sphinx) -> None:
     # Sphinx keeps the tree of each page: walking through all again took a quarter of a build.
     gc.disable()
     app.connect("build-finished", collect_again)
+    app.connect("build-finished", home_in_one_file)
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.connect("doctree-read", end_with_pages, priority=400)  # before the pages are collected
     app.connect("html-page-context", describe)

@@ -57,6 +57,7 @@ class Tab:
         self.asked.clear()
         self.complaints.clear()
         self.page.goto((self.site / f"{name}.html").as_uri())
+        self.page.locator("html:not(.first-frame)").wait_for(state="attached")
 
     def set(self, width: int, scheme: str) -> None:
         """Change the window's width and the reader's colours."""

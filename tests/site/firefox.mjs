@@ -28,6 +28,7 @@ page.on("request", (request) => asked.push(request.url()));
 const open = async (name) => {
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(`${pathToFileURL(site)}/${name}.html`);
+  await page.waitForSelector("html:not(.first-frame)");
 };
 
 const look = () => {

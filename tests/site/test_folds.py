@@ -53,6 +53,18 @@ def test_a_link_with_a_hash_opens_the_fold_that_it_leads_to(tab, width):
     assert opened.complaints == []
 
 
+def test_an_address_may_be_encoded_or_mistyped(tab):
+    opened = tab(True)
+    opened.open("api/keras")
+    there = opened.page.url
+    opened.open("index")
+    opened.page.goto(f"{there}#lstm%5Fnumpy.keras.prepare")
+    expect(fold(opened, "lstm_numpy.keras.prepare")).to_have_js_property("open", True)
+    opened.page.goto(f"{there}#%E0%A4%A")
+    expect(opened.page.locator(":target")).to_have_count(0)
+    assert opened.complaints == []
+
+
 def test_a_search_for_a_function_opens_its_fold(tab):
     opened = tab(True)
     opened.set(1280, "light")

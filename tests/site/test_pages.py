@@ -141,3 +141,27 @@ def test_the_home_page_is_light(tab, site):
     files = {unquote(urlparse(url).path) for url in opened.asked if url.startswith("file:")}
     sizes = {file.removeprefix(f"{site}/"): (site / file).stat().st_size for file in files}
     assert sum(sizes.values()) <= 200_000, sizes
+
+
+def test_the_first_paint_of_the_home_page_waits_for_no_other_file(site):
+    text = (site / "index.html").read_text()
+    assert re.findall(r"<link[^>]*stylesheet|<script(?![^>]*\bdefer\b)[^>]*\bsrc=", text) == []
+    inside = dict(re.findall(r'<style[^>]*data-file="([^"]+)">(.*?)</style>', text, re.DOTALL))
+    assert set(inside) == {"pygments.css", "pygments_dark.css", "site.css"}
+    for name, style in inside.items():
+        assert style.replace('url("_static/', 'url("') == (site / "_static" / name).read_text()
+    for url in re.findall(r'url\("([^"]+)"\)', "".join(inside.values())):
+        assert (site / url).is_file()
+
+
+def test_what_is_below_the_first_screen_is_laid_out_after_the_first_paint(tab):
+    """In a browser that never paints, it stays out; a link into the page needs it at once."""
+    opened = tab(True)
+    opened.page.add_init_script("globalThis.requestAnimationFrame = () => 0")
+    below = "[...document.querySelectorAll('.lstm-row')].map((one) => one.checkVisibility())"
+    opened.page.goto((opened.site / "index.html").as_uri())
+    assert set(opened.page.evaluate(below)) == {False}
+    assert opened.page.evaluate("document.querySelector('main table').checkVisibility()")
+    opened.page.goto((opened.site / "install.html").as_uri())
+    opened.page.goto((opened.site / "index.html").as_uri() + "#what-else-people-ask")
+    assert set(opened.page.evaluate(below)) == {True}

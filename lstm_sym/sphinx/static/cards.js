@@ -173,10 +173,8 @@
 
   // A link to an equation leads to its card, also where its formula is not in view.
   const arrive = () => {
-    let name = "";
-    try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; } // an address that somebody mistyped
-    const target = document.getElementById(name);
-    const card = target && target.closest(".lstm-card");
+    const target = document.querySelector(":target");
+    const card = target?.closest(".lstm-card");
     if (card && !target.offsetParent) card.scrollIntoView();
   };
 
@@ -192,8 +190,7 @@
     note.hidden = true;
     document.body.append(note);
     if (document.querySelector(SYMBOL)) listen();
-    arrive();
-    addEventListener("hashchange", arrive);
+    for (const event of ["load", "hashchange"]) addEventListener(event, arrive);
     // Sphinx marks searched words with boxes of HTML, which formulas and drawings cannot hold.
     for (const one of document.querySelectorAll(":is(svg, math) *")) one.classList.add("nohighlight");
   });

@@ -22,6 +22,11 @@
     for (const src of marking.split(" ").filter(Boolean))
       document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
 
+  // The first screen is painted before what is below it is laid out, unless a link leads there.
+  const { classList } = document.documentElement;
+  classList.toggle("first-frame", !location.hash);
+  const painted = (then) => requestAnimationFrame(() => setTimeout(then));
+
   const reach = () => {
     for (const box of document.querySelectorAll("pre, div.math, .scrolls")) {
       const hidden = box.scrollWidth > box.clientWidth + 1;
@@ -31,21 +36,18 @@
   };
   // A link to a function shows what it takes, too.
   const open = () => {
-    let name = location.hash.slice(1);
-    try { name = decodeURIComponent(name); } catch { return; } // an address that somebody mistyped
-    const place = document.getElementById(name);
+    const place = document.querySelector(":target");
     const details = place?.parentElement.querySelector(":scope > dd > details") ?? place?.closest("main details");
     if (!details || details.open) return;
     details.open = true;
     place.scrollIntoView();
   };
-  addEventListener("hashchange", open);
+  for (const event of ["load", "hashchange"]) addEventListener(event, open); // then it has its target
   // So does a search: what it marked may be in a fold.
   const openMarked = () => {
     for (const fold of document.querySelectorAll("main details:has(.highlighted)")) fold.open = true;
   };
   addEventListener("load", () => setTimeout(openMarked, 20)); // Sphinx marks 10 ms after its script ran
-  document.addEventListener("DOMContentLoaded", open);
   document.addEventListener("DOMContentLoaded", () => {
     const label = document.querySelector(".scheme");
     const select = label.querySelector("select");
@@ -66,8 +68,10 @@
       event.preventDefault();
       document.querySelector(".search input").focus();
     });
-    reach();
-    new ResizeObserver(reach).observe(document.body);
+    painted(() => {
+      classList.remove("first-frame");
+      new ResizeObserver(reach).observe(document.body);
+    });
     // A tab or a fold that opens shows boxes that had no size before.
     document.addEventListener("toggle", reach, true);
     document.addEventListener("click", () => requestAnimationFrame(reach));
