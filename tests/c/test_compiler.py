@@ -15,6 +15,7 @@ import pytest
 
 import lstm_c
 from lstm_c import compiler
+from lstm_sym.targets.c.text import fragment
 
 GENERATED = Path(lstm_c.__file__).parents[1]
 USE = """
@@ -86,6 +87,21 @@ def test_what_compiles_for_no_processor_of_its_own_is_said_to_be_slower(tmp_path
     with pytest.warns(RuntimeWarning, match="(?s)compiled without -DOWN, and is slower: .*not for"):
         compiler.compile_to(tmp_path / "b.so", compiler.compiler(), (("-DOWN",), ()), source=source)
     assert (tmp_path / "b.so").exists()
+
+
+@needs_compiler
+@pytest.mark.parametrize("place", range(5))
+def test_no_exponential_of_a_shifted_softmax_overflows(tmp_path: Path, place: int) -> None:
+    calls = "void shifted(size_t n, const float *x, float *y) { shift(n, x, y); }\n"
+    included = "#include <stddef.h>\n#define LSTM_INLINE static\n"
+    (tmp_path / "shift.c").write_text(included + fragment("shift.c") + calls)
+    library = tmp_path / "shift.so"
+    compiler.compile_to(library, compiler.compiler(), [()], source=tmp_path / "shift.c")
+    x, y = np.linspace(-1, 1, 5, dtype=np.float32), np.empty(5, np.float32)
+    x[place] = 200
+    addresses = (ctypes.c_void_p(array.ctypes.data) for array in (x, y))
+    ctypes.CDLL(str(library)).shifted(ctypes.c_size_t(5), *addresses)
+    np.testing.assert_array_equal(y, x - 200)
 
 
 ORDER = """

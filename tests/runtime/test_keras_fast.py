@@ -148,6 +148,27 @@ def test_saturated_gates_are_exactly_closed_and_nothing_warns() -> None:
     assert not result.lstm_output.any()
 
 
+def test_a_mask_is_taken_in_the_order_of_processing() -> None:
+    sequences, *weights = numbers()
+    mask = np.arange(18).reshape(3, 6) % 5 > 1
+    found = keras.lstm(sequences, *weights, mask=mask, go_backwards=True)
+    same(found, keras.lstm(sequences[:, ::-1], *weights, mask=mask[:, ::-1]))
+
+
+@pytest.mark.parametrize("masked_output", ["previous", "state", "zero"])
+def test_a_call_with_a_mask_and_one_without_share_no_buffers(masked_output: str) -> None:
+    sequences, *weights = numbers()
+    mask = np.arange(18).reshape(3, 6) % 5 > 1
+    layer = keras.prepare(*weights, masked_output=masked_output)
+    masked, plain = layer(sequences, mask=mask), layer(sequences)
+    for _ in range(2):  # after each other, and after one of its kind
+        words = {"mask": mask, "masked_output": masked_output}
+        same(layer(sequences, mask=mask), keras.lstm(sequences, *weights, **words), 0)
+        same(layer(sequences), keras.lstm(sequences, *weights), 0)
+    same(masked, layer(sequences, mask=mask), 0)
+    same(plain, layer(sequences), 0)
+
+
 def test_a_masked_step_does_not_read_what_it_skips() -> None:
     sequences, *weights = numbers()
     sequences[:, 2] = np.nan
