@@ -145,6 +145,9 @@ def files(room: str) -> list[Path]:
     return [f for f in found if not any(f == one or one in f.parents for one in inner)]
 
 
+EVERY = sorted((ROOT / "lstm_sym").rglob("*.py"))
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_only_what_it_may(room: str) -> None:
     assert files(room)
@@ -182,7 +185,7 @@ def test_only_the_commands_and_own_cells_import_what_commands_do() -> None:
     shared = ("lstm_sym.diff.cells", "lstm_sym.diff.trees")
     outside = {
         file.name
-        for file in files("lstm_sym")
+        for file in EVERY
         if file.relative_to(ROOT).parts[1] not in rooms
         and any(m.startswith(begins) and m not in shared for m in imports(file))
     }
@@ -190,7 +193,7 @@ def test_only_the_commands_and_own_cells_import_what_commands_do() -> None:
 
 
 def test_no_file_and_no_room_imports_one_that_imports_it() -> None:
-    places = {file.relative_to(ROOT).with_suffix("").parts: file for file in files("lstm_sym")}
+    places = {file.relative_to(ROOT).with_suffix("").parts: file for file in EVERY}
     named = {".".join(parts).removesuffix(".__init__"): file for parts, file in places.items()}
     found: dict[str, set[str]] = {name: set() for name in named}
     for name, file in named.items():
@@ -240,14 +243,14 @@ def test_only_replacements_write_files() -> None:
     assert writers == {"replacement.py", "folder.py", "worker.py", "run.py"}
 
 
-@pytest.mark.parametrize("file", files("lstm_sym"), ids=lambda f: str(f.relative_to(ROOT)))
+@pytest.mark.parametrize("file", EVERY, ids=lambda f: str(f.relative_to(ROOT)))
 def test_a_file_is_short_enough_for_one_idea(file: Path) -> None:
     assert len(file.read_text().splitlines()) <= 400
 
 
 def test_strings_from_outside_are_never_evaluated() -> None:
     forbidden = re.compile(r"\b(eval|exec|sympify|parse_expr|lambdify|pickle)\(")
-    files_with = [f.name for f in files("lstm_sym") if forbidden.search(f.read_text())]
+    files_with = [f.name for f in EVERY if forbidden.search(f.read_text())]
     assert files_with == []
 
 
@@ -270,7 +273,7 @@ def test_no_generator_yields_while_sympys_evaluation_is_off() -> None:
     assert list(yielding_while_off(seen)) == [3]
     found = {
         f"{file.relative_to(ROOT)}:{line}"
-        for file in files("lstm_sym")
+        for file in EVERY
         for line in yielding_while_off(ast.parse(file.read_text()))
     }
     assert not found

@@ -187,7 +187,8 @@ def test_a_fault_in_a_block_is_seen(folder: Path, text: str) -> None:
 
 def test_shown_commands_may_leave_lines_out(folder: Path) -> None:
     page = folder / "page.md"
-    page.write_text("```console\n$ echo one; echo two; false\n...\ntwo\n$ echo $?\n1\n```\n")
+    shown = "$ echo one; echo two; echo three; false\n...\nthree\n$ echo $?\n1\n"
+    page.write_text(f"```console\n{shown}```\n")
     test_the_blocks_of_a_page_run(page)
 
 

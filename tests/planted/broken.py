@@ -29,6 +29,8 @@ JUDGED = (TESTS / "papers",)
 #: What runs the product elsewhere: processes, commands, pages in a browser.
 OUTSIDE = ("subprocess", "click.testing", "playwright", "selenium")
 KINDS_OF_LETTERS = (ascii_lowercase, ascii_uppercase, digits)
+#: What an object holds that is exchanged in it.
+HELD = (bool, int, float, str, bytes, tuple, list, set, frozenset, np.ndarray, sp.Expr)
 #: Each letter and digit becomes another; which one, is another each time.
 OTHERS = tuple(
     str.maketrans("".join(KINDS_OF_LETTERS), "".join(s[k:] + s[:k] for s in KINDS_OF_LETTERS))
@@ -50,6 +52,11 @@ def in_product(file: str) -> bool:
     return bool(file) and path.suffix == ".py" and not (
         written or any(one in path.resolve().parents for one in inside)
     )  # fmt: skip
+
+
+def module_of(kind: type) -> str:
+    """The name of its module; a function that SymPy makes has none."""
+    return kind.__module__ or ""
 
 
 def done_nothing(command: Any, **named: Any) -> subprocess.CompletedProcess[Any]:
@@ -115,15 +122,16 @@ def other(value: Any, number: int, depth: int = 0, mild: bool = False) -> Any:
     if isinstance(value, GeneratorType):
         return others(value, again)
     held = getattr(value, "__dict__", None)
-    ours = in_product(getattr(sys.modules.get(type(value).__module__), "__file__", "") or "")
-    if not isinstance(held, dict) or not (ours or type(value).__module__.startswith(OUTSIDE)):
+    name = module_of(type(value))
+    ours = in_product(getattr(sys.modules.get(name), "__file__", "") or "")
+    if not isinstance(held, dict) or not (ours or name.startswith(OUTSIDE)):
         return value
     if depth and not dataclasses.is_dataclass(value):
         return value
     try:
         changed = copy.copy(value)
         for name, inner in held.items():
-            if isinstance(inner, bool | int | float | str | bytes | tuple | list | np.ndarray):
+            if isinstance(inner, HELD):
                 object.__setattr__(changed, name, again(inner))
     except (AttributeError, TypeError, ValueError):
         return value

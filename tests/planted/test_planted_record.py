@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import activations
-from tests.planted import audit, broken, by_hand, by_test, chosen, in_texts, reasons
+from tests.planted import audit, breaking, broken, by_hand, by_test, chosen, in_texts, reasons
 
 RESULTS = by_hand.ROOT / "docs" / "results"
 
@@ -27,7 +27,7 @@ def test_a_reason_is_of_a_test_whose_comparisons_stay_green() -> None:
         name
         for tests in entries.values()
         for name, how in tests.items()
-        if not how or how[1] not in audit.COMPARED
+        if not how or how[1] not in breaking.COMPARED
     }
     assert {f"tests/{name}" for name in reasons.REASONS} <= green
 
@@ -95,11 +95,11 @@ def test_what_is_broken_is_another_of_its_type_each_time(value: Any) -> None:
 
 
 def test_a_call_of_the_product_is_broken_in_a_test_and_no_other_is() -> None:
-    plugin = audit.Broken(("results",), {}, StringIO())
-    tree = audit.Calls().visit(ast.parse("relu(x), len(x)"))
+    plugin = breaking.Broken(("results",), {}, StringIO())
+    tree = breaking.Calls().visit(ast.parse("relu(x), len(x)"))
     names = {
-        audit.CALL: plugin.call,
-        audit.READ: plugin.read,
+        breaking.CALL: plugin.call,
+        breaking.READ: plugin.read,
         "relu": activations.relu,
         "x": np.ones(3),
     }

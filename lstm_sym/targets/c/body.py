@@ -1,6 +1,6 @@
 """A body of a Program as the engine in C sees it: sizes, arrays, stages, vectors, as tables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 import sympy as sp
@@ -8,11 +8,12 @@ import sympy as sp
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
-from lstm_sym.notation.words import block_diagonal, width
+from lstm_sym.notation.words import block_diagonal
 from lstm_sym.passes.by_shape import OF_OTHERS, by_shape, number_by_number
 from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.targets.c.activations import CALLABLE
 from lstm_sym.targets.c.cell import names_in
+from lstm_sym.targets.c.cell_symbols import CellSymbols
 from lstm_sym.targets.c.interface import Interface, in_equations, interface, numbers
 from lstm_sym.targets.c.names import free, units_of
 from lstm_sym.targets.c.printer import CPrinter
@@ -251,7 +252,7 @@ class CellBody:
 
     # What the printers of stages and of weights share.
 
-    def _show(self, place: int) -> "CellSymbols":
+    def _show(self, place: int) -> CellSymbols:
         """What prints the equations of a stage."""
         names = {a.name: f"{a.name}_f32" for a in CALLABLE}
         names |= {name: f"activate_f32({free(name)}," for name in self.n.functions}
@@ -332,31 +333,6 @@ class CellBody:
 def _said(size: str) -> str:
     """How many numbers there are, in words."""
     return "one number" if size == "1" else size
-
-
-class CellSymbols(CPrinter):
-    """Symbols by the names that they have in C; ``others`` prints words of other numbers."""
-
-    def __init__(
-        self,
-        functions: Mapping[str, str],
-        others: Callable[..., str],
-        number_of: Callable[[sp.Symbol], str],
-    ) -> None:
-        super().__init__(functions, suffix="_f32")
-        self.others, self.number_of = others, number_of
-
-    def _print_Symbol(self, expr: sp.Symbol) -> str:
-        return free(expr.name)
-
-    def _print_of_others(self, expr: sp.Function) -> str:
-        return self.others(type(expr).__name__, *expr.args)
-
-    _print_mean = _print_over_units = _print_of_others
-    _print_outer = _print_vecmat = _print_row = _print_of_others
-
-    def _print_width(self, expr: width) -> str:
-        return self.number_of(*expr.args)
 
 
 class Elements(CPrinter):

@@ -13,8 +13,9 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.by_shape import number_by_number
 from lstm_sym.program import NotLoweredError, Stage, Sum
 from lstm_sym.targets.c import activations, text
-from lstm_sym.targets.c.body import CellBody, CellSymbols
+from lstm_sym.targets.c.body import CellBody
 from lstm_sym.targets.c.cell import comment, show_sum
+from lstm_sym.targets.c.cell_symbols import CellSymbols
 from lstm_sym.targets.c.interface import Field, numbers
 from lstm_sym.targets.c.names import factors, free, rows_of, total, units_of
 from lstm_sym.targets.c.printer import CPrinter

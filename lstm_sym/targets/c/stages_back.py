@@ -14,8 +14,9 @@ from lstm_sym.passes.adjoint import Adjoint, Term, adjoint
 from lstm_sym.passes.by_shape import number_by_number
 from lstm_sym.program import Body, Loop, NotLoweredError
 from lstm_sym.targets.c.activations import CALLABLE
-from lstm_sym.targets.c.body import ONE, CellSymbols
+from lstm_sym.targets.c.body import ONE
 from lstm_sym.targets.c.cell import comment, unread
+from lstm_sym.targets.c.cell_symbols import CellSymbols
 from lstm_sym.targets.c.names import free
 from lstm_sym.targets.c.slopes import BY_VALUE
 from lstm_sym.targets.c.stages import Stages

@@ -372,8 +372,7 @@ def simple_rnn_gradients(
     Returns
     -------
     simple_rnn.SimpleRNNGradients
-        of what `lstm_numpy.simple_rnn.simple_rnn_gradients` says; of the inputs before they are
-        masked
+        of what `lstm_numpy.simple_rnn.simple_rnn_gradients` says; of the inputs before the masks
 
     Raises
     ------
