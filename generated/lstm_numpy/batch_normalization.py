@@ -44,7 +44,7 @@ def batch_normalization_cell(
     beta : array or None, shape (units,)
         centre; None: zeros
     epsilon : float
-        what keeps the root from zero
+        constant that keeps the root from zero
 
     Returns
     -------
@@ -118,7 +118,7 @@ def batch_normalization(
     beta : array or None, shape (units,)
         centre; None: zeros
     epsilon : float
-        what keeps the root from zero
+        constant that keeps the root from zero
 
     Returns
     -------

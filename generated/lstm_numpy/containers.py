@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from lstm_numpy.arguments import counted
 from lstm_numpy.arrays import Array
 from lstm_numpy.floats import as_array
 from lstm_numpy.layouts import Storage
@@ -78,8 +79,8 @@ def in_order(storage: Storage, weights: Any) -> list[Direction]:
     each, odd = divmod(len(weights), 2)
     if odd or each not in counts:
         raise ValueError(
-            f"weights has {len(weights)} arrays, expected {expected} for {storage.title}: "
-            f"{', '.join(names)}"
+            f"weights has {counted(len(weights), 'array')}, expected {expected} for "
+            f"{storage.title}: {', '.join(names)}"
         )
     halves = {"forward_{}": weights[:each], "backward_{}": weights[each:]}
     return [(name, dict(zip(counts[each], half, strict=True))) for name, half in halves.items()]

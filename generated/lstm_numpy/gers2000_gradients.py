@@ -160,7 +160,7 @@ def lstm_gradients(
         the framework whose derivative is taken where an activation has none, a name in
         lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
+        timesteps of a piece; no gradient passes from one piece to another; None: no pieces
     checkpoints : int or None
         number of segments that the timesteps are divided into: states are kept for one at a time
         and computed again for the others, which changes no bit; None: all are kept

@@ -221,7 +221,7 @@ def gru(
     mask : array or None, shape (batch, timesteps)
         which timesteps count; all of them when absent
     masked_output : one of "previous", "state", "zero"
-        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        what is output at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
         zeros
     go_backwards : one of False, True
@@ -443,7 +443,7 @@ def prepare(
         bias beside the hidden state, with reset_after; one block for each gate, in the order z, r,
         h; None: zeros
     masked_output : one of "previous", "state", "zero"
-        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        what is output at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
         zeros
     go_backwards : one of False, True

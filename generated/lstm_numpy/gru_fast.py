@@ -301,7 +301,7 @@ def prepare(
         bias beside the hidden state, with reset_after; one block for each gate, in the order z, r,
         h; None: zeros
     masked_output : one of "previous", "state", "zero"
-        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        what is output at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
         zeros
     go_backwards : one of False, True

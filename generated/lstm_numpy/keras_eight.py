@@ -201,7 +201,7 @@ def lstm(
     mask : array or None, shape (batch, timesteps)
         which timesteps count; all of them when absent
     masked_output : one of "previous", "state", "zero"
-        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        what is output at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
         zeros
     go_backwards : one of False, True
@@ -406,7 +406,7 @@ def prepare(
     bias : array or None, shape (4*units,)
         bias; one block for each gate, in the order i, f, c, o; None: zeros
     masked_output : one of "previous", "state", "zero"
-        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        what is output at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
         zeros
     go_backwards : one of False, True

@@ -161,7 +161,7 @@ def prepare(
     bias : array or None, shape (4*units,)
         bias; one block for each gate, in the order i, f, c, o; None: zeros
     masked_output : one of "previous", "state", "zero"
-        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        what is output at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
         zeros
     go_backwards : one of False, True

@@ -198,7 +198,7 @@ def lstm_gradients(
     mask : array or None, shape (batch, timesteps)
         which timesteps count; all of them when absent
     masked_output : one of "previous", "state", "zero"
-        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        what is output at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
         zeros
     go_backwards : one of False, True
@@ -217,7 +217,7 @@ def lstm_gradients(
         the framework whose derivative is taken where an activation has none, a name in
         lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
+        timesteps of a piece; no gradient passes from one piece to another; None: no pieces
     checkpoints : int or None
         number of segments that the timesteps are divided into: states are kept for one at a time
         and computed again for the others, which changes no bit; None: all are kept

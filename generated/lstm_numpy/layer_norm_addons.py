@@ -78,7 +78,7 @@ def lstm_cell(
     bias : array or None, shape (4*units,)
         bias; one block for each gate, in the order i, f, c, o; None: zeros
     norm_epsilon : float
-        what keeps the root of a variance from zero
+        constant that keeps the root of a variance from zero
     activation : str, callable or None
         activation of candidate and state: a name in lstm_numpy.activations, or a function of an
         array; None: the identity
@@ -252,7 +252,7 @@ def lstm(
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     norm_epsilon : float
-        what keeps the root of a variance from zero
+        constant that keeps the root of a variance from zero
     activation : str, callable or None
         activation of candidate and state: a name in lstm_numpy.activations, or a function of an
         array; None: the identity

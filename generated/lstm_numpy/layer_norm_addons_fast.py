@@ -927,7 +927,7 @@ def prepare(
     bias : array or None, shape (4*units,)
         bias; one block for each gate, in the order i, f, c, o; None: zeros
     norm_epsilon : float
-        what keeps the root of a variance from zero
+        constant that keeps the root of a variance from zero
     activation : str, callable or None
         activation of candidate and state: a name in lstm_numpy.activations, or a function of an
         array; None: the identity

@@ -481,7 +481,7 @@ def lstm_gradients(
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     norm_epsilon : float
-        what keeps the root of a variance from zero
+        constant that keeps the root of a variance from zero
     activation : str, callable or None
         activation of candidate and state: a name in lstm_numpy.activations, or a function of an
         array; None: the identity
@@ -492,7 +492,7 @@ def lstm_gradients(
         the framework whose derivative is taken where an activation has none, a name in
         lstm_numpy.kinks.CONVENTIONS; None: that of the branch of the formula that holds there
     truncation : int or None
-        so many timesteps make a piece, and no gradient passes between pieces; None: all are one
+        timesteps of a piece; no gradient passes from one piece to another; None: no pieces
     checkpoints : int or None
         number of segments that the timesteps are divided into: states are kept for one at a time
         and computed again for the others, which changes no bit; None: all are kept

@@ -72,7 +72,7 @@ def lstm_cell(
     forget_bias : float
         addition after the forget gate's norm
     epsilon : float
-        what keeps the root of a variance from zero
+        constant that keeps the root of a variance from zero
     activation : str, callable or None
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
         of an array; None: the identity
@@ -202,7 +202,7 @@ def lstm(
     forget_bias : float
         addition after the forget gate's norm
     epsilon : float
-        what keeps the root of a variance from zero
+        constant that keeps the root of a variance from zero
     activation : str, callable or None
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
         of an array; None: the identity

@@ -44,7 +44,7 @@ def layer_normalization_cell(
     beta : array or None, shape (units,)
         centre; None: zeros
     epsilon : float
-        what keeps the root from zero
+        constant that keeps the root from zero
 
     Returns
     -------
@@ -117,7 +117,7 @@ def layer_normalization(
     beta : array or None, shape (units,)
         centre; None: zeros
     epsilon : float
-        what keeps the root from zero
+        constant that keeps the root from zero
 
     Returns
     -------

@@ -79,7 +79,7 @@ def mlstm_cell(
         whether a stabilizer keeps the exponentials below one; True: as the paper and its package
         have it; False: as published copies have it
     epsilon : float
-        what keeps the denominator from zero
+        constant that keeps the denominator from zero
 
     Returns
     -------
@@ -207,7 +207,7 @@ def mlstm(
         whether a stabilizer keeps the exponentials below one; True: as the paper and its package
         have it; False: as published copies have it
     epsilon : float
-        what keeps the denominator from zero
+        constant that keeps the denominator from zero
 
     Returns
     -------

@@ -297,7 +297,7 @@ def prepare(
         whether a stabilizer keeps the exponentials below one; True: as the paper and its package
         have it; False: as published copies have it
     epsilon : float
-        what keeps the denominator from zero
+        constant that keeps the denominator from zero
 
     Returns
     -------

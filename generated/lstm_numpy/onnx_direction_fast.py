@@ -482,7 +482,7 @@ def prepare(
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
     clip : float
-        bound of what goes into an activation
+        bound on the argument of each activation
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves

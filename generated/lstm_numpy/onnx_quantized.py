@@ -77,7 +77,7 @@ def lstm_cell(
     P : array or None, shape (3*hidden_size,)
         peephole weights; one block for each gate, in the order i, o, f; None: zeros
     clip : float
-        bound of what goes into an activation
+        bound on the argument of each activation
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
@@ -244,7 +244,7 @@ def lstm(
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
     clip : float
-        bound of what goes into an activation
+        bound on the argument of each activation
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves
@@ -437,7 +437,7 @@ def prepare(
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
     clip : float
-        bound of what goes into an activation
+        bound on the argument of each activation
     input_forget : one of False, True
         whether the input and the forget gate are coupled; False: they are not; True: the forget
         gate is what the input gate leaves

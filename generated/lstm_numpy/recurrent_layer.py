@@ -153,9 +153,9 @@ class RecurrentLayer:
         """The output, or with return_state=True the output and every last state.
 
         ``sequences`` is (batch, timesteps, input_dim), ``mask`` booleans (batch, timesteps),
-        ``initial_state`` an array (batch, units) for each state, in a list, which a single state
-        may do without. The result has NumPy's common type of these and the weights; a layer draws
-        weights in float32. Raises ValueError or TypeError, by name.
+        ``initial_state`` a list with an array (batch, units) for each state, or the array itself
+        if there is one state. The result has NumPy's common type of these and the weights; a
+        layer draws weights in float32. Raises ValueError or TypeError, naming the argument.
         """
         sizes = Sizes(units=self.units)
         sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
@@ -189,7 +189,7 @@ class RecurrentLayer:
         gradients at the results, at_kink, truncation and checkpoints. A stateful layer begins with
         the states that it has kept, and keeps no others. Returns what that function returns.
 
-        Raises ValueError or TypeError, by name, and RuntimeError for a layer without weights.
+        Raises ValueError or TypeError, naming the argument, and RuntimeError without weights.
 
         Examples
         --------

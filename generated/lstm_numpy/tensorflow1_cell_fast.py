@@ -281,7 +281,7 @@ def prepare(
     forget_bias : float
         addition to the bias of the forget gate
     cell_clip : float
-        bound of the cell state
+        bound on the cell state
     activation : str, callable or None
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
         of an array; None: the identity

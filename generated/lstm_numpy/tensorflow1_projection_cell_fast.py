@@ -377,9 +377,9 @@ def prepare(
     forget_bias : float
         addition to the bias of the forget gate
     cell_clip : float
-        bound of the cell state
+        bound on the cell state
     proj_clip : float
-        bound of the projected output
+        bound on the projected output
     activation : str, callable or None
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
         of an array; None: the identity

@@ -31,7 +31,10 @@ z_sum, i_sum, f_sum, o_sum = (
 )
 SEEN = {
     gate: n.symbol(
-        f"{gate}_seen", rf"\rho^{gate}_t", "batch units", f"what gate {gate} sees of gates"
+        f"{gate}_seen",
+        rf"\rho^{gate}_t",
+        "batch units",
+        f"contribution of the gates to gate {gate}",
     )
     for gate in "ifo"
 }

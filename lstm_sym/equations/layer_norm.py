@@ -37,7 +37,7 @@ class Normalized(Notation):
         self.U = self.stack(recurrent, "U", "units units", "weights of the hidden state")
         self.scale = self.symbol("state_gamma", r"\gamma_c", "units", "scale of the cell state")
         self.centre = self.symbol("state_beta", r"\beta_c", "units", "centre of the cell state")
-        said = "what keeps the root of a variance from zero"
+        said = "constant that keeps the root of a variance from zero"
         self.epsilon = self.number(epsilon, r"\epsilon", default, said)
 
     def value(self, name: str, latex: str, meaning: str, size: str = "units") -> Symbol:

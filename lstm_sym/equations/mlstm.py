@@ -44,7 +44,7 @@ b_i, b_f = (
     n.symbol(f"{g}_bias", f"b_{g}", "heads 1", f"bias of the {said} gate")
     for g, said in (("i", "input"), ("f", "forget"))
 )
-epsilon = n.number("epsilon", r"\epsilon", 1e-6, "what keeps the denominator from zero")
+epsilon = n.number("epsilon", r"\epsilon", 1e-6, "constant that keeps the denominator from zero")
 stabilized = n.option(
     "stabilized",
     "whether a stabilizer keeps the exponentials below one",
@@ -63,12 +63,12 @@ k_t = value("k_t", "k_t", "key", "head")
 v_t = value("v_t", "v_t", "value", "head")
 i_sum = value("i_sum", r"\tilde i_t", "sum of the input gate")
 f_sum = value("f_sum", r"\tilde f_t", "sum of the forget gate")
-r_t = value("r_t", "r_t", "exponential that never is above one")
+r_t = value("r_t", "r_t", "exponential that is never above one")
 s_t = value("s_t", "s_t", "logarithm of the forget gate's sigmoid")
 l_t = value("l_t", "l_t", "logarithm of what the forget gate keeps")
 i_t = value("i_t", "i_t", "input gate")
 f_t = value("f_t", "f_t", "forget gate")
-d_t = value("d_t", "d_t", "what the retrieved value is divided by")
+d_t = value("d_t", "d_t", "denominator of the retrieved value")
 kept, bare = n.when(stabilized=True), n.when(stabilized=False)
 
 with evaluate(False):  # keep every sum and product in the order written here

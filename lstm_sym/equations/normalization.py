@@ -24,7 +24,7 @@ def normalization(name: str, title: str, sources: tuple[str, ...], own: bool) ->
     beta = n.symbol("beta", r"\beta", "units", "centre")
     n.option("gamma", "whether there is a scale", gives=(gamma,))
     n.option("beta", "whether there is a centre", gives=(beta,))
-    epsilon = n.number("epsilon", r"\epsilon", 0.001, "what keeps the root from zero")
+    epsilon = n.number("epsilon", r"\epsilon", 0.001, "constant that keeps the root from zero")
     y_t = n.symbol("y_t", "y_t", "batch units", "output at timestep t")
     with evaluate(False):  # keep every sum and product in the order written here
         cell = Cell(

@@ -31,7 +31,7 @@ def direction(quantized: bool = False) -> Formulation:
     Rb = n.stack("Rb", "R_b", "hidden_size", "bias beside the hidden state", "Rb_{}", "R_{{b{}}}")
     P = n.stack("P", "P", "hidden_size", "peephole weights")
     n.option("P", "whether the gates have peepholes", gives=(P.whole,))
-    k = n.number("clip", "k", float("inf"), "bound of what goes into an activation")
+    k = n.number("clip", "k", float("inf"), "bound on the argument of each activation")
     input_forget = n.option(
         "input_forget",
         "whether the input and the forget gate are coupled",

@@ -11,7 +11,7 @@ from lstm_sym.notation.quantities import Series
 # Each option: what it decides, its default, its values.
 CHOICES: dict[str, tuple[str, object, dict[object, str]]] = {
     "masked_output": (
-        "what is emitted at a masked timestep",
+        "what is output at a masked timestep",
         "previous",
         {
             "previous": "the output emitted one timestep before, zeros before the first",

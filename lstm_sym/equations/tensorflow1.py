@@ -56,12 +56,12 @@ def formulation(name: str, title: str, source: str, basic: bool, projected: bool
         i_sum = peephole("i", dot(x_t, W.i) + dot(m_tm1, U.i) + b.i, c_tm1)
         f_sum = peephole("f", dot(x_t, W.f) + dot(m_tm1, U.f) + b.f + forget_bias, c_tm1)
         o_sum = peephole("o", dot(x_t, W.o) + dot(m_tm1, U.o) + b.o, c_t)
-        state = clipped(f_t * c_tm1 + i_t * j_t, "cell_clip", "bound of the cell state")
+        state = clipped(f_t * c_tm1 + i_t * j_t, "cell_clip", "bound on the cell state")
         output = o_t * phi(c_t)
         if projected:
             P = n.symbol("projection", "P", "units num_proj", "projection of the output")
             weights.append(P)
-            output = clipped(dot(output, P), "proj_clip", "bound of the projected output")
+            output = clipped(dot(output, P), "proj_clip", "bound on the projected output")
         cell = Cell(
             "lstm_cell",
             r"\mathrm{LSTMCell}",

@@ -43,7 +43,7 @@ i_sum, f_sum = (
     n.symbol(f"{g}_sum", rf"\tilde {g}_t", "batch units", f"sum of the {said} gate")
     for g, said in (("i", "input"), ("f", "forget"))
 )
-r_t = n.symbol("r_t", "r_t", "batch units", "exponential that never is above one")
+r_t = n.symbol("r_t", "r_t", "batch units", "exponential that is never above one")
 s_t = n.symbol("s_t", "s_t", "batch units", "logarithm of the forget gate's sigmoid")
 l_t = n.symbol("l_t", "l_t", "batch units", "logarithm of what the forget gate keeps")
 i_t = n.symbol("i_t", "i_t", "batch units", "input gate")

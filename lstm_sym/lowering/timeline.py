@@ -133,7 +133,7 @@ class Timeline:
         series = self.series.get(equation.left)
         if series is None or equation.left != series.first or not equation.right.is_Rational:
             raise refusal(
-                equation, "it is of the whole sequence, and no number that a state begins with"
+                equation, "it needs the whole sequence, so a loop over timesteps cannot compute it"
             )
         return series, equation.right
 

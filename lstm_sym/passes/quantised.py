@@ -140,7 +140,9 @@ class Quantiser:
                 isinstance(node, vecmat)
                 and node.args[1].free_symbols <= self.formulation.cell.known
             ):
-                raise NotLoweredError(f"{equation.label}: only dot has fewer bits, not {node}")
+                raise NotLoweredError(
+                    f"{equation.label}: fewer bits need one matrix for all heads, not {node}"
+                )
             if not isinstance(node, dot):
                 return rebuild(node, inside)
             vector, matrix = node.args

@@ -35,6 +35,11 @@ class may_break(nodes.Inline, nodes.Element):
     """A place within a name where a page of HTML may begin another line."""
 
 
+def folded(words: str | None, *content: nodes.Node) -> list[nodes.Node]:
+    """The content behind a click on the words; without words as it is."""
+    return [fold("", *content, summary=words, classes=["lstm-fold"])] if words else [*content]
+
+
 def in_books(*content: nodes.Node) -> addnodes.only:
     """What books and plain texts have in place of a chart."""
     return addnodes.only("", *content, expr="not html")

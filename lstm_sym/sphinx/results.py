@@ -7,7 +7,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
-from lstm_sym.sphinx.boxes import fold, in_books
+from lstm_sym.sphinx.boxes import folded, in_books
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.tables import Cell, breaking, cells, table, text
 
@@ -36,15 +36,12 @@ class ShowResults(FromRecord):
             stated = stated["tables"][self.options["table"]]
         columns, rows = stated["columns"], stated["rows"]
         if self.options.get("fold") != "":
-            made = _table(columns, rows)
-            words = self.options.get("fold")
-            return [fold("", made, summary=words, classes=["lstm-fold"])] if words else [made]
+            return folded(self.options.get("fold"), _table(columns, rows))
         folds: list[Node] = []
         for words, group in _groups(rows):
             made = _table(columns[1:], group)
             said = f"{words} ({len(group):,})"
-            folds += [in_books(nodes.paragraph("", said))]
-            folds += [fold("", made, summary=said, classes=["lstm-fold"])]
+            folds += [in_books(nodes.paragraph("", said)), *folded(said, made)]
         return folds
 
 

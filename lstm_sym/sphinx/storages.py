@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
+from docutils.parsers.rst import directives
 
+from lstm_sym.sphinx.boxes import folded
 from lstm_sym.sphinx.cards import reference
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.tables import Cell, breaking, cells, listed, table, text
@@ -15,11 +17,12 @@ class ShowStorages(FromManifest):
     """``{lstm:storages}``: the arrays that `lstm_numpy.convert` reads and writes, of LSTMs.
 
     ``{lstm:storages} gru`` is about GRUs, ``{lstm:storages} rnn`` about simple RNNs; the option
-    ``of`` names the frameworks, as `convert` does.
+    ``of`` names the frameworks, as `convert` does. The table opens on a click on the words of
+    ``fold``.
     """
 
     optional_arguments = 1
-    option_spec: ClassVar = {"of": str.split}
+    option_spec: ClassVar = {"of": str.split, "fold": directives.unchanged_required}
 
     def run(self) -> list[Node]:
         """The table; arrays of the same parts share a row."""
@@ -33,7 +36,7 @@ class ShowStorages(FromManifest):
             of_cell = [one for one in of_cell if one["name"] in named]
         rows = [row for stated in of_cell for row in _rows(stated)]
         head = ("name", "framework", "arrays", "what is in each", "blocks")
-        return [table(head, rows, "lstm-storages")]
+        return folded(self.options.get("fold"), table(head, rows, "lstm-storages"))
 
 
 class ShowPackages(FromManifest):

@@ -218,11 +218,11 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/gers2000.md": [
         f"# {TITLES['gers2000']}",
         f"with a {ORDINALS[len(gates('gers2000')) - 1]} gate, so that",
-        f"The cell of [{YEARS['hochreiter1997']}](hochreiter1997.md)",
+        f"Compared with the cell of [{YEARS['hochreiter1997']}](hochreiter1997.md)",
     ],
     "docs/formulations/gers2002.md": [
         f"# {TITLES['gers2002']}",
-        f"The cell of [{YEARS['gers2000']}](gers2000.md)",
+        f"Compared with the cell of [{YEARS['gers2000']}](gers2000.md)",
     ],
     "docs/formulations/papers.md": [
         f"# {number(len(EARLY)).capitalize()} papers",

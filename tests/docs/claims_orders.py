@@ -168,7 +168,6 @@ PAGES: dict[str, list[str]] = {
         # What is said above each comparison is about the two that it shows.
         "PyTorch has a second bias; only the sum of the two matters.\n\n"
         "```{lstm:diff} keras pytorch\n",
-        "by one more matrix:\n\n```{lstm:diff} pytorch pytorch_projection\n",
         "ONNX has a second bias, peepholes, and a clip before each activation.\n\n"
         "```{lstm:diff} keras onnx\n",
         "`BasicLSTMCell` adds a forget bias when it runs, and does not store it.\n\n"
@@ -311,6 +310,8 @@ PAGES: dict[str, list[str]] = {
     "docs/speed.md": [
         "Everything is float32, with",
         "a processor without AVX-512.",
+    ],
+    "docs/speed/why-it-is-fast.md": [
         "and without AVX-512 NumPy's tanh",
         "processors with AVX-512, it does not.",
     ],

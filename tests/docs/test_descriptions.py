@@ -86,9 +86,9 @@ CALLED = {
     # Of a cell whose memory is a matrix.
     **{name: name for name in ("query", "key", "value")},
     "key-sum": r"key before it is scaled",
-    "denominator": r"what the retrieved value is divided by",
+    "denominator": r"denominator of the retrieved value",
     "stabilizer": r"stabilizer at timestep t",
-    "log-rest": r"exponential that never is above one",
+    "log-rest": r"exponential that is never above one",
     "log-sigmoid": r"logarithm of the forget gate's sigmoid",
     "log-forget": r"logarithm of what the forget gate keeps",
     "merge-concat": r"merged output at timestep t",

@@ -30,5 +30,5 @@ def test_products_with_the_weights_of_heads_have_no_fewer_bits() -> None:
     """Else C, which rounds all that it packs, would compute other numbers than NumPy."""
     parts = {"heads": True, "recurrent": False, "bias": False, "wide": "keys", "kept": "number"}
     stated = formulation(parts | {"written": "plain", "read": "now", "norm": "none"})
-    with pytest.raises(NotLoweredError, match=r"^key: only dot has fewer bits"):
+    with pytest.raises(NotLoweredError, match=r"^key: fewer bits need one matrix for all heads"):
         quantised(stated)

@@ -333,7 +333,7 @@ def test_the_result_is_a_copy() -> None:
 BAD = [
     ({"source": "kera"}, ValueError, "source is 'kera', expected one of 'keras', 'keras1'"),
     ({"target": "torch"}, ValueError, "target is 'torch'"),
-    ({"weights": KERAS[:1]}, ValueError, "weights has 1 arrays, expected 2, 3, 4, 6 for Keras"),
+    ({"weights": KERAS[:1]}, ValueError, "weights has 1 array, expected 2, 3, 4, 6 for Keras"),
     ({"weights": 3}, TypeError, "weights is int, expected a list of 2, 3, 4, 6 arrays"),
     (
         {"weights": [KERAS[0], KERAS[1].T, KERAS[2]]},

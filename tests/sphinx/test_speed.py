@@ -96,6 +96,14 @@ def test_tables_say_times_and_nothing_for_who_is_missing(shown) -> None:
     assert texts(shown("rows"))[-3:] == ["1, 28, 10, 32", "320 µs", "640 µs"]
 
 
+def test_a_table_of_times_opens_on_a_click(shown) -> None:
+    html = shown("rows\n:fold: The times", "machine")
+    (inside,) = re.findall("<details.*?</details>", html, re.DOTALL)
+    assert "<summary>The times</summary>" in inside
+    assert texts(inside)[-3:] == ["1, 28, 10, 32", "320 µs", "640 µs"]
+    assert "100 with 1 thread" in html.replace(inside, "")
+
+
 def test_other_layers_are_named_and_a_table_has_who_raced_there_alone(shown) -> None:
     found = texts(shown("layers", "rows"))
     head = ["batch, timesteps, input_dim, units", "C, printed", "PyTorch"]

@@ -128,6 +128,14 @@ def test_a_command_that_mathml_does_not_know_is_reported(build):
     assert r"\foo" in warning
 
 
+def test_a_table_of_storages_opens_on_a_click(build) -> None:
+    stated = json.loads((Path(PRODUCTS) / "manifest.json").read_text())
+    page = "# Formats\n\n```{lstm:storages} gru\n:fold: The arrays\n```\n"
+    shown = build(index=page, stated=stated).html["index"]
+    inside = shown.partition("<summary>The arrays</summary>")[2].partition("</details>")[0]
+    assert "reset_after" in inside or "recurrent_kernel" in inside
+
+
 def test_storages_are_shown_by_name_and_another_name_is_reported(build) -> None:
     """In the manifest of the project, whose frameworks these are."""
     text = (Path(PRODUCTS) / "manifest.json").read_text()
@@ -138,3 +146,4 @@ def test_storages_are_shown_by_name_and_another_name_is_reported(build) -> None:
     assert "weight_ih" in table
     assert "recurrent_kernel" not in table
     assert "consume_less=&quot;gpu&quot;" in table  # a call keeps its quotes
+    assert "<summary>" not in table

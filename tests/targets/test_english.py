@@ -20,6 +20,7 @@ from lstm_sym.notation.words import (
     outer,
     sign,
 )
+from lstm_sym.notation.words import round as nearest
 from lstm_sym.targets.paper import sentences as words
 from lstm_sym.targets.paper.english import LONGEST, EnglishPrinter, noun, nouns, spoken
 from lstm_sym.targets.printer import NoWordError
@@ -77,6 +78,8 @@ class Reader:
             value /= self.term()
         while found := self.takes(", plus", ", minus"):
             value += self.term() if found == ", plus" else -self.term()
+        if self.takes(", clipped"):
+            value = self.bounded(value)
         assert not self.text, self.text
         return value
 
@@ -90,20 +93,26 @@ class Reader:
                 value = value - other if found == "minus" else value / other
         return value
 
+    def bounded(self, value: float) -> float:
+        if self.takes("to plus or minus"):
+            most = self.primary()
+            return min(max(value, -most), most)
+        assert self.takes("to the range from")
+        low = self.primary()
+        assert self.takes("to")
+        return min(max(value, low), self.primary())
+
     def primary(self) -> float:
+        value = self.unclipped()
+        return self.bounded(value) if self.takes("clipped") else value
+
+    def unclipped(self) -> float:
         if self.takes("minus"):
             return -self.primary()
         if self.takes("the value that is"):
             return self.choice(self.term())
         if self.takes("the clipping of"):
-            value = self.primary()
-            if self.takes("to plus or minus"):
-                most = self.primary()
-                return min(max(value, -most), most)
-            assert self.takes("to the range from")
-            low = self.primary()
-            assert self.takes("to")
-            return min(max(value, low), self.primary())
+            return self.bounded(self.primary())
         if self.takes("the fraction"):
             above = self.primary()
             assert self.takes("over")
@@ -190,7 +199,14 @@ def test_what_groups_is_said_first() -> None:
             "the input minus block i of the bias, divided by gate o"
         )
         assert PRINTER.clause(clip(x, -y, y)) == (
-            "the clipping of the input to plus or minus block i of the bias"
+            "the input, clipped to plus or minus block i of the bias"
+        )
+        assert PRINTER.clause(sp.tanh(clip(x, -y, y))) == (
+            "the hyperbolic tangent of the input clipped to plus or minus block i of the bias"
+        )
+        assert PRINTER.clause(sp.tanh(clip(x + z, 0, 1))) == (
+            "the hyperbolic tangent of the clipping of the sum of the input and gate o "
+            "to the range from 0 to 1"
         )
         assert PRINTER.clause(at(x, z + 1 - y)) == (
             "the entry of the input at timestep gate o plus 1 minus block i of the bias"
@@ -216,7 +232,9 @@ def test_the_largest_in_columns_is_said_of_columns() -> None:
 
 
 @pytest.mark.parametrize(("word", "begins"), [
-    (highest(x), "the largest number"), (lowest(x), "the smallest number"),
+    (highest(x), "the larger of zero and the largest entry of"),
+    (lowest(x), "the smaller of zero and the smallest entry of"),
+    (nearest(x), "the whole number nearest to the input"),
     (outer(x, y), "the outer product of"), (dot(x, y), "the matrix product of"),
 ])  # fmt: skip
 def test_a_word_is_said_as_what_it_computes(word, begins: str) -> None:
@@ -226,7 +244,7 @@ def test_a_word_is_said_as_what_it_computes(word, begins: str) -> None:
 def test_a_meaning_becomes_a_noun() -> None:
     assert noun("weights of the input, block f") == "block f of the weights of the input"
     assert noun("cell input, before it is squashed") == "the cell input"
-    assert noun("what gate i sees of gates") == "what gate i sees of gates"
+    assert noun("what comes back to gate i") == "what comes back to gate i"
 
 
 @pytest.mark.parametrize(("noun", "said"), [
@@ -267,11 +285,35 @@ def test_the_cell_of_keras_reads_well() -> None:
         "and 0 otherwise."
     )
     assert said["step"] == (
-        "The hidden state and the cell state are what the cell makes of the input, "
+        "The cell computes the hidden state and the cell state from the input, "
         "the previous hidden state, and the previous cell state."
+    )
+    assert said["masked-step"] == (
+        "The cell computes the hidden state and the cell state from the input, the previous "
+        "hidden state, and the previous cell state if the mask at timestep t is true; "
+        "otherwise they are the previous hidden state and the previous cell state."
+    )
+    assert said["input-backwards"] == (
+        "The input is the entry of the input sequences at timestep t from the end."
     )
     assert said["lstm-output"] == "The output is the hidden state of every timestep."
     assert said["state-c"] == "The last cell state is the cell state after the last timestep."
+
+
+def test_a_sentence_that_would_say_nothing_is_left_out() -> None:
+    said = SENTENCES["keras"]
+    assert said["mask"] == said["masked-lstm-output"] == ""
+    assert said["mask-backwards"]
+    assert SENTENCES["hochreiter1997"]["outputs"] == SENTENCES["stacked"]["layer-input"] == ""
+
+
+def test_what_is_no_cell_is_a_step() -> None:
+    assert SENTENCES["stacked"]["between"].startswith("The step computes the input of layer l ")
+
+
+def test_a_product_ends_with_what_is_taken_of_something() -> None:
+    said = SENTENCES["layer_norm_contrib"]["hidden-state"]
+    assert said == "The hidden state is the output gate times the activation of the cell state."
 
 
 @pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)

@@ -28,7 +28,7 @@ typedef struct {
     const float *packed; /* from the function that packs the weights */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
-    float norm_epsilon; /* what keeps the root of a variance from zero */
+    float norm_epsilon; /* constant that keeps the root of a variance from zero */
     int activation; /* enum lstm_activation: activation of candidate and state */
     int recurrent_activation; /* enum lstm_activation: activation of the gates */
     float *outputs; /* [batch][timesteps][units], output */
@@ -72,7 +72,7 @@ typedef struct {
     const double *packed; /* from the function that packs the weights */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
-    double norm_epsilon; /* what keeps the root of a variance from zero */
+    double norm_epsilon; /* constant that keeps the root of a variance from zero */
     int activation; /* enum lstm_activation: activation of candidate and state */
     int recurrent_activation; /* enum lstm_activation: activation of the gates */
     double *outputs; /* [batch][timesteps][units], output */

@@ -20,7 +20,7 @@ typedef struct {
     const float *inputs; /* [batch][timesteps][input_dim], input sequences */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
-    float norm_epsilon; /* what keeps the root of a variance from zero */
+    float norm_epsilon; /* constant that keeps the root of a variance from zero */
     int activation; /* enum lstm_activation: activation of candidate and state */
     int recurrent_activation; /* enum lstm_activation: activation of the gates */
     const float *kernel; /* [input_dim][4*units], weights of the input */
@@ -62,7 +62,7 @@ typedef struct {
     float *d_initial_h;
     /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
     float *d_initial_c;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
@@ -82,7 +82,7 @@ typedef struct {
     const double *inputs; /* [batch][timesteps][input_dim], input sequences */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
-    double norm_epsilon; /* what keeps the root of a variance from zero */
+    double norm_epsilon; /* constant that keeps the root of a variance from zero */
     int activation; /* enum lstm_activation: activation of candidate and state */
     int recurrent_activation; /* enum lstm_activation: activation of the gates */
     const double *kernel; /* [input_dim][4*units], weights of the input */
@@ -124,7 +124,7 @@ typedef struct {
     double *d_initial_h;
     /* [batch][units], gradient of the loss with respect to initial_c; NULL: not asked for */
     double *d_initial_c;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;

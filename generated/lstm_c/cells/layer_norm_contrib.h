@@ -28,7 +28,7 @@ typedef struct {
     const float *packed; /* from the function that packs the weights */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
-    float epsilon; /* what keeps the root of a variance from zero */
+    float epsilon; /* constant that keeps the root of a variance from zero */
     float forget_bias; /* addition after the forget gate's norm */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     float *outputs; /* [batch][timesteps][units], output */
@@ -69,7 +69,7 @@ typedef struct {
     const double *packed; /* from the function that packs the weights */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
-    double epsilon; /* what keeps the root of a variance from zero */
+    double epsilon; /* constant that keeps the root of a variance from zero */
     double forget_bias; /* addition after the forget gate's norm */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     double *outputs; /* [batch][timesteps][units], output */

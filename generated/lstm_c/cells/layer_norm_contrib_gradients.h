@@ -20,7 +20,7 @@ typedef struct {
     const float *inputs; /* [batch][timesteps][input_dim], input sequences */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
-    float epsilon; /* what keeps the root of a variance from zero */
+    float epsilon; /* constant that keeps the root of a variance from zero */
     float forget_bias; /* addition after the forget gate's norm */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     const float *input_kernel; /* [input_dim][4*units], weights of the input */
@@ -53,7 +53,7 @@ typedef struct {
     float *d_initial_c;
     /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
     float *d_initial_h;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
@@ -74,7 +74,7 @@ typedef struct {
     const double *inputs; /* [batch][timesteps][input_dim], input sequences */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
-    double epsilon; /* what keeps the root of a variance from zero */
+    double epsilon; /* constant that keeps the root of a variance from zero */
     double forget_bias; /* addition after the forget gate's norm */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     const double *input_kernel; /* [input_dim][4*units], weights of the input */
@@ -107,7 +107,7 @@ typedef struct {
     double *d_initial_c;
     /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
     double *d_initial_h;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;

@@ -30,7 +30,7 @@ typedef struct {
     float *d_to_hidden_and_gate;
     /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
     float *d_initial_h;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
@@ -60,7 +60,7 @@ typedef struct {
     double *d_to_hidden_and_gate;
     /* [batch][units], gradient of the loss with respect to initial_h; NULL: not asked for */
     double *d_initial_h;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;

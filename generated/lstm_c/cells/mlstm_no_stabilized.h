@@ -34,7 +34,7 @@ typedef struct {
     const float *initial_m; /* [batch][heads][1], stabilizer before the first timestep; NULL: 0 */
     /* [batch][heads][head], hidden state before the first timestep; NULL: 0 */
     const float *initial_h;
-    float epsilon; /* what keeps the denominator from zero */
+    float epsilon; /* constant that keeps the denominator from zero */
     float *output; /* [batch][timesteps][heads][head], output */
     float *last_C; /* [batch][heads][head][head], last memory */
     float *last_n; /* [batch][heads][head], last normalizer */
@@ -81,7 +81,7 @@ typedef struct {
     const double *initial_m; /* [batch][heads][1], stabilizer before the first timestep; NULL: 0 */
     /* [batch][heads][head], hidden state before the first timestep; NULL: 0 */
     const double *initial_h;
-    double epsilon; /* what keeps the denominator from zero */
+    double epsilon; /* constant that keeps the denominator from zero */
     double *output; /* [batch][timesteps][heads][head], output */
     double *last_C; /* [batch][heads][head][head], last memory */
     double *last_n; /* [batch][heads][head], last normalizer */

@@ -26,7 +26,7 @@ typedef struct {
     const float *initial_m; /* [batch][heads][1], stabilizer before the first timestep; NULL: 0 */
     /* [batch][heads][head], hidden state before the first timestep; NULL: 0 */
     const float *initial_h;
-    float epsilon; /* what keeps the denominator from zero */
+    float epsilon; /* constant that keeps the denominator from zero */
     const float *kernel; /* [heads][input_dim][3*head], weights of the input, head by head */
     const float *bias; /* [heads][3*head], bias, head by head */
     const float *i_kernel; /* [heads][input_dim][1], weights of the input for the input gate */
@@ -64,7 +64,7 @@ typedef struct {
     float *d_initial_m;
     /* [batch][heads][head], gradient of the loss with respect to initial_h; NULL: not asked for */
     float *d_initial_h;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
@@ -90,7 +90,7 @@ typedef struct {
     const double *initial_m; /* [batch][heads][1], stabilizer before the first timestep; NULL: 0 */
     /* [batch][heads][head], hidden state before the first timestep; NULL: 0 */
     const double *initial_h;
-    double epsilon; /* what keeps the denominator from zero */
+    double epsilon; /* constant that keeps the denominator from zero */
     const double *kernel; /* [heads][input_dim][3*head], weights of the input, head by head */
     const double *bias; /* [heads][3*head], bias, head by head */
     const double *i_kernel; /* [heads][input_dim][1], weights of the input for the input gate */
@@ -128,7 +128,7 @@ typedef struct {
     double *d_initial_m;
     /* [batch][heads][head], gradient of the loss with respect to initial_h; NULL: not asked for */
     double *d_initial_h;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;

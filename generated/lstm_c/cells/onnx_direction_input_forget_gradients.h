@@ -24,7 +24,7 @@ typedef struct {
     const float *initial_C;
     /* [batch_size][timesteps], 1 where a timestep counts; NULL: all do */
     const unsigned char *mask;
-    float clip; /* bound of what goes into an activation */
+    float clip; /* bound on the argument of each activation */
     int f; /* enum lstm_activation: activation of the three gates */
     int g; /* enum lstm_activation: activation of the cell gate */
     int h; /* enum lstm_activation: activation of the cell state */
@@ -54,7 +54,7 @@ typedef struct {
     /* [batch_size][hidden_size], gradient of the loss with respect to initial_C; NULL: not asked
        for */
     float *d_initial_C;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
@@ -80,7 +80,7 @@ typedef struct {
     const double *initial_C;
     /* [batch_size][timesteps], 1 where a timestep counts; NULL: all do */
     const unsigned char *mask;
-    double clip; /* bound of what goes into an activation */
+    double clip; /* bound on the argument of each activation */
     int f; /* enum lstm_activation: activation of the three gates */
     int g; /* enum lstm_activation: activation of the cell gate */
     int h; /* enum lstm_activation: activation of the cell state */
@@ -110,7 +110,7 @@ typedef struct {
     /* [batch_size][hidden_size], gradient of the loss with respect to initial_C; NULL: not asked
        for */
     double *d_initial_C;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;

@@ -32,7 +32,7 @@ typedef struct {
     const float *initial_C;
     /* [batch_size][timesteps], 1 where a timestep counts; NULL: all do */
     const unsigned char *mask;
-    float clip; /* bound of what goes into an activation */
+    float clip; /* bound on the argument of each activation */
     int f; /* enum lstm_activation: activation of the three gates */
     int g; /* enum lstm_activation: activation of the cell gate */
     int h; /* enum lstm_activation: activation of the cell state */
@@ -79,7 +79,7 @@ typedef struct {
     const double *initial_C;
     /* [batch_size][timesteps], 1 where a timestep counts; NULL: all do */
     const unsigned char *mask;
-    double clip; /* bound of what goes into an activation */
+    double clip; /* bound on the argument of each activation */
     int f; /* enum lstm_activation: activation of the three gates */
     int g; /* enum lstm_activation: activation of the cell gate */
     int h; /* enum lstm_activation: activation of the cell state */

@@ -49,7 +49,7 @@ typedef struct {
     float *d_initial_h;
     /* [batch][hidden_size], gradient of the loss with respect to initial_c; NULL: not asked for */
     float *d_initial_c;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
@@ -98,7 +98,7 @@ typedef struct {
     double *d_initial_h;
     /* [batch][hidden_size], gradient of the loss with respect to initial_c; NULL: not asked for */
     double *d_initial_c;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;

@@ -28,7 +28,7 @@ typedef struct {
     const float *packed; /* from the function that packs the weights */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const float *initial_m; /* [batch][units], output before the first timestep; NULL: 0 */
-    float cell_clip; /* bound of the cell state */
+    float cell_clip; /* bound on the cell state */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     float *outputs; /* [batch][timesteps][units], output */
     float *last_c; /* [batch][units], last cell state */
@@ -69,7 +69,7 @@ typedef struct {
     const double *packed; /* from the function that packs the weights */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const double *initial_m; /* [batch][units], output before the first timestep; NULL: 0 */
-    double cell_clip; /* bound of the cell state */
+    double cell_clip; /* bound on the cell state */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     double *outputs; /* [batch][timesteps][units], output */
     double *last_c; /* [batch][units], last cell state */

@@ -29,8 +29,8 @@ typedef struct {
     const float *packed; /* from the function that packs the weights */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const float *initial_m; /* [batch][num_proj], output before the first timestep; NULL: 0 */
-    float cell_clip; /* bound of the cell state */
-    float proj_clip; /* bound of the projected output */
+    float cell_clip; /* bound on the cell state */
+    float proj_clip; /* bound on the projected output */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     float *outputs; /* [batch][timesteps][num_proj], output */
     float *last_c; /* [batch][units], last cell state */
@@ -75,8 +75,8 @@ typedef struct {
     const double *packed; /* from the function that packs the weights */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const double *initial_m; /* [batch][num_proj], output before the first timestep; NULL: 0 */
-    double cell_clip; /* bound of the cell state */
-    double proj_clip; /* bound of the projected output */
+    double cell_clip; /* bound on the cell state */
+    double proj_clip; /* bound on the projected output */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     double *outputs; /* [batch][timesteps][num_proj], output */
     double *last_c; /* [batch][units], last cell state */

@@ -21,8 +21,8 @@ typedef struct {
     const float *inputs; /* [batch][timesteps][input_dim], input sequences */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const float *initial_m; /* [batch][num_proj], output before the first timestep; NULL: 0 */
-    float cell_clip; /* bound of the cell state */
-    float proj_clip; /* bound of the projected output */
+    float cell_clip; /* bound on the cell state */
+    float proj_clip; /* bound on the projected output */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     const float *input_kernel; /* [input_dim][4*units], rows of the kernel for the input */
     const float *recurrent_kernel; /* [num_proj][4*units], rows of the kernel for the output */
@@ -59,7 +59,7 @@ typedef struct {
     float *d_initial_c;
     /* [batch][num_proj], gradient of the loss with respect to initial_m; NULL: not asked for */
     float *d_initial_m;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;
@@ -82,8 +82,8 @@ typedef struct {
     const double *inputs; /* [batch][timesteps][input_dim], input sequences */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
     const double *initial_m; /* [batch][num_proj], output before the first timestep; NULL: 0 */
-    double cell_clip; /* bound of the cell state */
-    double proj_clip; /* bound of the projected output */
+    double cell_clip; /* bound on the cell state */
+    double proj_clip; /* bound on the projected output */
     int activation; /* enum lstm_activation: activation of the new input and the state */
     const double *input_kernel; /* [input_dim][4*units], rows of the kernel for the input */
     const double *recurrent_kernel; /* [num_proj][4*units], rows of the kernel for the output */
@@ -120,7 +120,7 @@ typedef struct {
     double *d_initial_c;
     /* [batch][num_proj], gradient of the loss with respect to initial_m; NULL: not asked for */
     double *d_initial_m;
-    /* so many timesteps make a piece, and no gradient passes between pieces; 0: all are one */
+    /* timesteps of a piece; no gradient passes from one piece to another; 0: no pieces */
     size_t truncation;
     /* segments, of which one at a time is kept, the others computed again; 0: all are kept */
     size_t checkpoints;

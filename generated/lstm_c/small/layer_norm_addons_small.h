@@ -28,7 +28,7 @@ typedef struct {
     const float *recurrent_beta; /* [4*units], centre of the hidden state's products */
     const float *state_gamma; /* [units], scale of the cell state */
     const float *state_beta; /* [units], centre of the cell state */
-    float norm_epsilon; /* what keeps the root of a variance from zero */
+    float norm_epsilon; /* constant that keeps the root of a variance from zero */
 } layer_norm_addons_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */

@@ -21,7 +21,7 @@ typedef struct {
     const float *beta; /* [4*units], centre */
     const float *state_gamma; /* [units], scale of the cell state */
     const float *state_beta; /* [units], centre of the cell state */
-    float epsilon; /* what keeps the root of a variance from zero */
+    float epsilon; /* constant that keeps the root of a variance from zero */
     float forget_bias; /* addition after the forget gate's norm */
 } layer_norm_contrib_small;
 

@@ -18,7 +18,7 @@ typedef struct {
     const float *i_bias; /* [heads][1], bias of the input gate */
     const float *f_kernel; /* [heads][input_dim][1], weights of the input for the forget gate */
     const float *f_bias; /* [heads][1], bias of the forget gate */
-    float epsilon; /* what keeps the denominator from zero */
+    float epsilon; /* constant that keeps the denominator from zero */
 } mlstm_stabilized_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */

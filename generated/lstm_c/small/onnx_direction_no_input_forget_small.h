@@ -28,7 +28,7 @@ typedef struct {
     const float *Wb; /* [4*hidden_size], bias beside the input */
     const float *Rb; /* [4*hidden_size], bias beside the hidden state */
     const float *P; /* [3*hidden_size], peephole weights; NULL: zeros */
-    float clip; /* bound of what goes into an activation */
+    float clip; /* bound on the argument of each activation */
 } onnx_direction_no_input_forget_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */

@@ -22,7 +22,7 @@ typedef struct {
     const float *w_f_diag; /* [units], peephole of the gate f; NULL: zeros */
     const float *w_o_diag; /* [units], peephole of the gate o; NULL: zeros */
     float forget_bias; /* addition to the bias of the forget gate */
-    float cell_clip; /* bound of the cell state */
+    float cell_clip; /* bound on the cell state */
 } tensorflow1_cell_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */

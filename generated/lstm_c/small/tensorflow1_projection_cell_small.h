@@ -24,8 +24,8 @@ typedef struct {
     const float *w_o_diag; /* [units], peephole of the gate o; NULL: zeros */
     const float *projection; /* [units][num_proj], projection of the output */
     float forget_bias; /* addition to the bias of the forget gate */
-    float cell_clip; /* bound of the cell state */
-    float proj_clip; /* bound of the projected output */
+    float cell_clip; /* bound on the cell state */
+    float proj_clip; /* bound on the projected output */
 } tensorflow1_projection_cell_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */

@@ -74,7 +74,7 @@ class Layer:
         return [one for one in whole if one not in rest] + rest
 
     def give(self, arrays: Mapping[str, Array]) -> None:
-        """The arrays by name; raises ValueError for a shape or a type that does not fit."""
+        """Set the arrays by name; raises ValueError if a shape or a type does not fit."""
         sizes = Sizes(**self.known_sizes())
         for name, dimensions in self.shapes.items():
             array = sizes.floating(name, arrays[name], dimensions)

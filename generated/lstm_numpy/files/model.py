@@ -65,7 +65,7 @@ class Model:
         return outputs[0] if len(outputs) == 1 else outputs
 
     def parts(self) -> Iterator[tuple[str, Layer]]:
-        """Every layer, those inside of others too, each with its place."""
+        """Every layer with its place, also those inside other layers."""
         yield from Nested("the model", "Functional", {}, self.graph).parts()
 
     def reset(self) -> None:

@@ -7,6 +7,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
+from lstm_sym.sphinx.boxes import folded
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.speed import tables
 from lstm_sym.sphinx.speed.bars import Bar, bars
@@ -19,18 +20,23 @@ OURS = ("lstm_c", "lstm_c_eight", "lstm_c_bfloat16", "lstm_numpy")
 
 
 class ShowSpeed(FromRecord):
-    """The machine, the bars or times of the rows, a growth curve, or the project's own times."""
+    """The machine, the bars or times of the rows, a growth curve, or the project's own times.
+
+    A long table opens on a click on the words of ``:fold:``.
+    """
 
     holds = "times"
     option_spec: ClassVar = {
         "show": lambda word: directives.choice(word, tuple(VIEWS)),
         "threads": directives.positive_int,
+        "fold": directives.unchanged_required,
     }
 
     def shown(self, stated: Any) -> list[Node]:
         """The view."""
         view = VIEWS[self.options.get("show", "rows")]
-        return list(view(of(stated), self.options.get("threads", 1)))
+        made = view(of(stated), self.options.get("threads", 1))
+        return folded(self.options.get("fold"), *made)
 
 
 def bar_charts(recorded: Recorded, threads: int) -> Iterator[Node]:

@@ -83,7 +83,9 @@ class CellBody:
             if " " in self._wide(vector):
                 sums = (one.label for s in body.stages for one in s.sums if vector in one.terms)
                 label = next(sums, self.equations[0].label)
-                raise NotLoweredError(f"{label}: C multiplies no {vector}, which has several rows")
+                raise NotLoweredError(
+                    f"{label}: C has no product with {vector}, which has several rows"
+                )
         self.interface: Interface = interface(self.formulation, self.loop, body, self.sizes)
         self.columns = self._columns(read)
         known = {

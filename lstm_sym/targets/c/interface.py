@@ -167,7 +167,7 @@ def of_gradients(formulation: Formulation, loop: Loop, body: Body, known: Interf
         size = " ".join(formulation.notation[state.before].shape[1:])
         about = f"{gradient(state.before, name)}; NULL: not asked for"
         fields.append(Field(f"d_{name}", "before", about, str(place), size))
-    about = "so many timesteps make a piece, and no gradient passes between pieces; 0: all are one"
+    about = "timesteps of a piece; no gradient passes from one piece to another; 0: no pieces"
     fields.append(Field("truncation", "count", about, "truncation"))
     about = "segments, of which one at a time is kept, the others computed again; 0: all are kept"
     fields.append(Field("checkpoints", "count", about, "checkpoints"))

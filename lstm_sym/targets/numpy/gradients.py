@@ -47,7 +47,7 @@ WORDS = {
     "truncation": (
         "int | None",
         "int or None",
-        "so many timesteps make a piece, and no gradient passes between pieces; None: all are one",
+        "timesteps of a piece; no gradient passes from one piece to another; None: no pieces",
     ),
     "checkpoints": (
         "int | None",

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation.signs import fraction, halvings, negated, on_paper
 from lstm_sym.notation.words import outer, transposed
@@ -29,13 +30,13 @@ FUNCTIONS = {
     "over_units": "the sum over the units",
     "transposed": "the transpose",
     "width": "the number of units",
-    "round": "the nearest whole number",
+    "round": "the whole number nearest to",
     "saturate": "the saturated value",
     "bfloat16": "the nearest number of bfloat16",
     "largest": "the largest absolute value",
     "largest_in_columns": "the largest absolute value in each column",
-    "highest": "the largest number, or zero, of all entries",
-    "lowest": "the smallest number, or zero, of all entries",
+    "highest": "the larger of zero and the largest entry",
+    "lowest": "the smaller of zero and the smallest entry",
 }
 PAIRS = {
     "dot": "the matrix product",
@@ -48,6 +49,8 @@ PAIRS = {
 }
 #: The products that are said with "times" where their parts are atoms.
 MATRIX_PRODUCTS = ("dot", "vecmat")
+#: What computes a timestep; no other function of one argument "computes from" it.
+CELLS = ("the cell", "the step")
 #: A listener follows so many words; of a longer sentence the formula says more.
 LONGEST = 45
 #: How the meaning of a quantity ends that each timestep has.
@@ -71,15 +74,30 @@ class EnglishPrinter(Printer):
     def sentence(self, subject: str, right: sp.Basic) -> str:
         """``subject`` is the right side, as one sentence.
 
-        Empty if it would be too long, or if two symbols of the right side are called the same.
+        Empty if it would be too long, would say nothing, or if two symbols of the right side are
+        called the same.
         """
         called = [self.symbols[s.name] for s in right.free_symbols]
         if len(set(called)) < len(called):
             return ""
-        head = re.split(" (?:of|for|beside) ", subject)[0]
+        head = re.split(" (?:of|for|beside|to) ", subject)[0]
         are = " and " in subject or re.search(r"^(?!what ).*[^aius\W]s$", head)
-        said = f"{subject[0].upper()}{subject[1:]} {'are' if are else 'is'} {self.clause(right)}."
-        return said if len(said.split()) <= LONGEST else ""
+        if self.computes(right):
+            name = self.word(self.functions, right)
+            said = f"{name} computes {subject} from {self.phrases(right.args)}."
+        elif type(right).__name__ == "where" and self.computes(right.args[1]):
+            condition, call, otherwise = right.args
+            name = self.word(self.functions, call)
+            rest = f"otherwise {'they are' if are else 'it is'} {self.term(otherwise)}"
+            given = f"{self.phrases(call.args)} if {self.print(condition)} is true"
+            said = f"{name} computes {subject} from {given}; {rest}."
+        else:
+            value = self.clause(right)
+            thing = value.removeprefix("the entry of ").removesuffix(" of every timestep")
+            if thing == subject.removesuffix(" of every timestep"):
+                return ""
+            said = f"{subject} {'are' if are else 'is'} {value}."
+        return said[0].upper() + said[1:] if len(said.split()) <= LONGEST else ""
 
     def clause(self, expr: sp.Basic) -> str:
         """A whole side of an equation, where a pause is enough to tell the terms of a sum."""
@@ -89,6 +107,8 @@ class EnglishPrinter(Printer):
             return self.signed(*first) + "".join(said)
         if type(expr).__name__ == "where":
             return self.choice(expr)
+        if type(expr).__name__ == "clip":
+            return f"{self.term(expr.args[0])}, clipped {self.bounds(expr)}"
         above, below = fraction(expr) if negated(expr) is None else ((), None)
         if below is not None and above and not (len(above) == 1 and is_atom(above[0])):
             top = self.product(above) if len(above) > 1 else self.term(above[0])
@@ -112,6 +132,8 @@ class EnglishPrinter(Printer):
             if below is not None and all(map(is_atom, above)) and len(above) < 2:
                 return f"{self.print(above[0]) if above else '1'} divided by {self.print(below)}"
             factors = flat(expr)
+            if len(factors) == 2 and isinstance(factors[0], AppliedUndef) and is_atom(factors[1]):
+                factors = factors[::-1]  # what is taken of something ends a phrase
             if below is None and len(factors) > 1 and all(map(is_atom, factors[:-1])):
                 return " times ".join(map(self.print, factors))
         return self.print(expr)
@@ -130,7 +152,7 @@ class EnglishPrinter(Printer):
     def phrase(self, noun: str, *exprs: sp.Basic) -> str:
         """A noun and what it is taken of."""
         if len(exprs) == 1:
-            return f"{noun} of {self.print(exprs[0])}"
+            return f"{noun} {'' if noun.endswith(' to') else 'of '}{self.print(exprs[0])}"
         return f"{noun} of {self.listed([self.term(expr) for expr in exprs])}"
 
     def signed(self, positive: bool, expr: sp.Basic) -> str:
@@ -183,21 +205,38 @@ class EnglishPrinter(Printer):
 
     def _print_AppliedUndef(self, expr: sp.Function) -> str:
         name = self.word(self.functions, expr)
-        if len(expr.args) == 1:
-            return self.phrase(name, *expr.args)
-        return f"what {name} makes of {self.listed([*map(self.term, expr.args)])}"
+        if self.computes(expr):
+            return f"what {name} computes from {self.phrases(expr.args)}"
+        return self.phrase(name, *expr.args)
+
+    def computes(self, expr: sp.Basic) -> bool:
+        """Whether it is a whole timestep, or what takes several things together."""
+        return isinstance(expr, AppliedUndef) and (
+            len(expr.args) > 1 or self.functions.get(type(expr).__name__) in CELLS
+        )
+
+    def phrases(self, exprs: Sequence[sp.Basic]) -> str:
+        """What a cell is given or returns."""
+        return self.listed([self.term(expr) for expr in exprs])
 
     def applied(self, word: str, *args: sp.Basic) -> str:
         return self.phrase(word, *args)
 
     def _print_clip(self, expr: sp.Function) -> str:
-        x, low, high = map(self.print, expr.args)
-        if negated(expr.args[1]) == expr.args[2]:
-            return f"the clipping of {x} to plus or minus {high}"
-        return f"the clipping of {x} to the range from {low} to {high}"
+        x = self.print(expr.args[0])
+        said = f"{x} clipped" if is_atom(expr.args[0]) else f"the clipping of {x}"
+        return f"{said} {self.bounds(expr)}"
+
+    def bounds(self, expr: sp.Function) -> str:
+        """Between what a value is clipped."""
+        _, low, high = map(self.print, expr.args)
+        both = negated(expr.args[1]) == expr.args[2]
+        return f"to plus or minus {high}" if both else f"to the range from {low} to {high}"
 
     def _print_at(self, expr: sp.Function) -> str:
         sequence, index = expr.args
+        if place := from_the_end(index):
+            return f"the entry of {self.print(sequence)} at timestep {place} from the end"
         stated = terms(index)
         said = self.print(stated[0][1])
         for up, term in stated[1:]:
@@ -220,7 +259,7 @@ class EnglishPrinter(Printer):
         return self.listed([*parts, f"{self.term(expr)} otherwise"], pause=True)
 
     def _print_Tuple(self, expr: sp.Tuple) -> str:
-        return self.listed([self.term(arg) for arg in expr])
+        return self.phrases(expr)
 
     def _print_over_examples(self, expr: sp.Function) -> str:
         if isinstance(expr.args[0], outer):  # of all examples together a product of matrices
@@ -257,6 +296,16 @@ def flat(expr: sp.Basic) -> list[sp.Basic]:
         return [expr]
     first, *rest = expr.args
     return [*flat(first), *rest]
+
+
+def from_the_end(index: sp.Basic) -> str:
+    """The k of T + 1 - k, which counts timesteps from the last one; nothing of another index."""
+    stated = terms(index)
+    if [up for up, _ in stated] == [True, True, False] and stated[1][1] == 1:
+        (_, last), _, (_, place) = stated
+        if isinstance(last, sp.Symbol) and last.name == "timesteps":
+            return str(place)
+    return ""
 
 
 def is_atom(expr: sp.Basic) -> bool:

@@ -7,7 +7,7 @@ from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.activations import Parameter, x
 from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.differentiate import differentiate
-from lstm_sym.targets.paper.english import FUNCTIONS, EnglishPrinter, noun, nouns
+from lstm_sym.targets.paper.english import CELLS, FUNCTIONS, EnglishPrinter, noun, nouns
 from lstm_sym.targets.paper.unicode import plain
 
 CALLED = FUNCTIONS | {
@@ -51,7 +51,8 @@ def of_formulation(stated: Formulation, functions: Mapping[str, Activation] = {}
     }
     named = NAMES | {name: chosen(name) for name in n.functions}
     named |= {name: NAMES[activation.name] for name, activation in functions.items()}
-    return EnglishPrinter(nouns(symbols), named | {stated.cell.name: "the cell"})
+    cell = CELLS[not stated.cell.name.endswith("_cell")]
+    return EnglishPrinter(nouns(symbols), named | {stated.cell.name: cell})
 
 
 def chosen(name: str) -> str:

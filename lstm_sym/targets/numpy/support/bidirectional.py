@@ -35,8 +35,8 @@ class Bidirectional:
     Parameters
     ----------
     layer : LSTM, GRU or SimpleRNN
-        whose options and class both copies have, so that one of `lstm_c` runs compiled; its
-        weights and states are not taken over
+        both directions have its class and its options, so one of `lstm_c` runs compiled, and
+        new weights and states
     merge_mode : str or None
         "concat", "sum", "mul" or "ave"; None returns the outputs of both directions
 
@@ -203,7 +203,7 @@ class Bidirectional:
         at_kink, truncation and checkpoints. Stateful layers begin with the states that they have
         kept, and keep no others.
 
-        Raises ValueError or TypeError, by name, and RuntimeError for a layer without weights.
+        Raises ValueError or TypeError, naming the argument, and RuntimeError without weights.
 
         Examples
         --------
