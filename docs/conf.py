@@ -12,6 +12,8 @@ import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.pycode import ModuleAnalyzer
+from sphinx.pycode.parser import DefinitionFinder, Parser
 from sphinx.search.en import SearchEnglish
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -309,6 +311,13 @@ class Remembered(SearchEnglish):
     stem = cache(SearchEnglish.stem)
 
 
+def definitions(module: ModuleAnalyzer) -> dict[str, tuple[str, int, int]]:
+    """Where each definition begins and ends, which Sphinx finds before a listing asks for it."""
+    finder = DefinitionFinder(module.code.splitlines(keepends=True))
+    finder.parse()
+    return finder.definitions
+
+
 def collect_again(*_: object) -> None:
     """Switch the collection of garbage on for what comes after the build, and leave its trees."""
     gc.freeze()
@@ -331,6 +340,8 @@ def setup(app: Sphinx) -> None:
     # Sphinx keeps the tree of each page: walking through all again took a quarter of a build.
     gc.disable()
     app.connect("build-finished", collect_again)
+    Parser.parse_definition = lambda _: None  # type: ignore[method-assign]
+    ModuleAnalyzer.find_tags = definitions  # type: ignore[method-assign]
     app.connect("build-finished", home_in_one_file)
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.connect("doctree-read", end_with_pages, priority=400)  # before the pages are collected

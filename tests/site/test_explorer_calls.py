@@ -81,7 +81,14 @@ def test_gates_without_an_activation_are_linear(explore) -> None:
     assert explore("LSTM(3, recurrent_activation=None)")["labels"][-1] == "linear"
 
 
-@pytest.mark.parametrize("call", ["LSTM(10, 32)", "nn.LSTM(10, 32, device='cuda', dtype=t.float)"])
+def test_digits_may_be_in_groups(explore) -> None:
+    assert explore("LSTM(10_000)")["shapes"] == {"lstm_output": "(?, 10000)"}
+
+
+PRINTED = ["LSTM(10, 32)", "  (rnn): LSTM(10, 32)", "(0): LSTM(10, 32)"]
+
+
+@pytest.mark.parametrize("call", [*PRINTED, "nn.LSTM(10, 32, device='cuda', dtype=t.float)"])
 def test_a_layer_of_pytorch_as_it_prints_itself_or_is_made(explore, call) -> None:
     given = {"weight_ih_l0": (128, 10), "weight_hh_l0": (128, 32)}
     given |= {"bias_ih_l0": (128,), "bias_hh_l0": (128,)}
@@ -131,13 +138,38 @@ REFUSED = {
     "make_node('LSTM', [], [], hidden_size=2, activations=['Tanh'])": "expected 3 for each",
     "<img src=x onerror=alert(1)>": "is no part of a call",
     "#" * 50 + "\n!": "is no part of a call",
-    "(" * 20_000: "",
+    "(" * 20_000: "more than 50 brackets are open at once",
+    "LSTM(3, activation=" + "[" * 60 + "]" * 60: "more than 50 brackets are open at once",
+    "LSTM(10__000)": "expected )",
 }
 
 
 @pytest.mark.parametrize("layer", REFUSED, ids=lambda layer: layer[:40])
 def test_what_is_no_layer_is_refused_by_name(explore, layer) -> None:
     assert REFUSED[layer] in explore.refusal(layer)
+
+
+INPUTS = {
+    "-1, 10": "timesteps is -1, expected a whole number from 1 to 1,000,000",
+    "1e9, 10": "timesteps is 1000000000, expected a whole number",
+    "28, 1.5": "features is 1.5, expected a whole number",
+    "28": "expected timesteps and features, such as 28, 10",
+    "None, 10": "expected timesteps and features, such as 28, 10",
+}
+
+
+@pytest.mark.parametrize("given", INPUTS)
+def test_a_size_of_the_input_is_read_with_its_sign_and_its_exponent(explore, given) -> None:
+    assert INPUTS[given] in explore.refusal("LSTM(3)", input=given)
+
+
+@pytest.mark.parametrize("given", ["28x10", "(?, 28, 10)", "(None, 28, 10)", "2.8e1 10"])
+def test_a_shape_may_be_written_in_many_ways(explore, given) -> None:
+    assert "28 timesteps and 10 features" in explore("LSTM(3)", input=given)["said"]
+
+
+def test_one_is_no_plural(explore) -> None:
+    assert "input of 1 timestep and 1 feature:" in explore("LSTM(3)", input="1, 1")["said"]
 
 
 HOSTILE = (

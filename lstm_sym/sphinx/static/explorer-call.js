@@ -1,7 +1,7 @@
 // A call of Python as text: LSTM(units=32, return_sequences=True), a configuration, a node of ONNX.
 globalThis.lstmCall = (() => {
   "use strict";
-  const TOKEN = /(?:\s|#[^\n]*(?:\n|$))*(?:([A-Za-z_][\w.]*)|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([()[\]{},:=])|$)/y;
+  const TOKEN = /(?:\s|#[^\n]*(?:\n|$))*(?:([A-Za-z_][\w.]*)|(-?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([()[\]{},:=])|$)/y;
   const CONSTANTS = { True: true, False: false, None: null, true: true, false: false, null: null };
 
   const tokens = (text) => {
@@ -12,7 +12,7 @@ globalThis.lstmCall = (() => {
       if (!match) throw new SyntaxError(`“${text.slice(start, start + 12).trim()}” is no part of a call`);
       const [, name, number, string, sign] = match;
       if (name ?? number ?? string ?? sign) found.push(name !== undefined ? { name }
-        : number !== undefined ? { value: Number(number) }
+        : number !== undefined ? { value: Number(number.replaceAll("_", "")) }
         : string !== undefined ? { value: string.slice(1, -1).replace(/\\(.)/g, "$1") } : { sign });
     }
     return found;
@@ -23,17 +23,19 @@ globalThis.lstmCall = (() => {
 
   // A value, a call or a list, from a place in the tokens.
   const reader = (found) => {
-    let place = 0;
+    let place = 0, deep = 0;
     const sign = (wanted) => found[place]?.sign === wanted && (place += 1, true);
     const expect = (wanted) => {
       if (!sign(wanted)) throw new SyntaxError(`expected ${wanted} ${place < found.length ? "" : "at the end"}`);
     };
     const several = (close, one) => {
       const items = [];
+      if ((deep += 1) > 50) throw new SyntaxError("more than 50 brackets are open at once");
       while (!sign(close)) {
         items.push(one());
         if (!sign(",") && found[place]?.sign !== close) expect(close);
       }
+      deep -= 1;
       return items;
     };
     const value = () => {
@@ -67,6 +69,7 @@ globalThis.lstmCall = (() => {
     };
     const assigned = found.findIndex(({ name, sign }) => !name && sign !== ",");
     if (assigned > 0 && found[assigned].sign === "=") place = assigned + 1; // output, h, c = LSTM(...)
+    if (found.slice(0, 4).map(({ sign }) => sign ?? "lstm").join("") === "(lstm):") place = 4; // as a model prints it
     const whole = value();
     if (whole instanceof Call && sign("(")) whole.called = call("").words; // the layer, called with something
     if (place < found.length) throw new SyntaxError("there is more after the call");

@@ -44,6 +44,7 @@
     made("thead", {}, made("tr", {}, ...head.map((text) => made("th", { scope: "col" }, text)))),
     made("tbody", {}, ...rows.map((row) => made("tr", {}, ...row.map((cell) => made("td", {}, ...[cell].flat())))))));
   const code = (text) => made("code", {}, text);
+  const several = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
   // How the headings call the layer, which "it" would leave open beside a second one.
   const whose = (setting) => setting.second ? ["the first layer", "The first layer’s"] : ["it", "Its"];
   const held = (layer) => stated(layer).equations
@@ -73,7 +74,7 @@
     const [output, hidden, cell = hidden] = stated(layer).returned;
     const states = cell === hidden ? `${hidden} is the last h` : `${hidden} and ${cell} are the last h and c`;
     const every = layer.options.return_sequences !== false;
-    const about = `${layer.timesteps} timesteps, processed ${backwards ? "from the last to the first" : "from the first to the last"}; returned: ${shown.join(", ")}`;
+    const about = `${several(layer.timesteps, "timestep")}, processed ${backwards ? "from the last to the first" : "from the first to the last"}; returned: ${shown.join(", ")}`;
     const root = svg("svg", { class: "lstm-unrolled", viewBox: `0 0 ${width} 150`, role: "img", style: `max-width:${width}px` },
       svg("title", {}, "The layer over time"), svg("desc", {}, about));
     steps.forEach((t, k) => {
@@ -197,7 +198,7 @@
 
   const setting = () => {
     const { layer, second, release, other, input, mask, initial, backend } = form.elements;
-    const sizes = input.value.split(/[^\d?]+/).filter(Boolean).map(Number);
+    const sizes = (input.value.match(/-?[\d.]+(?:e[-+]?\d+)?|\?/gi) ?? []).map(Number);
     const [timesteps, features] = sizes.slice(-2);
     if (sizes.length < 2) wrong(`The input is “${input.value}”, expected timesteps and features, such as ${first.input}`);
     whole("timesteps", timesteps);
@@ -249,7 +250,7 @@
     loaded([layer, ...(other ? [other] : [])], () => {
       if (now !== turn) return; // something else was typed while files came
       const { timesteps, sizes } = layer, features = sizes.input_dim ?? sizes.input_size;
-      said.textContent = `${stated(layer).title} on an input of ${timesteps} timesteps and ${features} features: ${held(layer).length} equations hold.${off}`;
+      said.textContent = `${stated(layer).title} on an input of ${several(timesteps, "timestep")} and ${several(features, "feature")}: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
       const sections = [tensors(layer, given), ...(other ? [beside(layer, other, given)] : []), equations(layer, given), weights(layer, given)];
       follow(shown, made("div", { class: "lstm-found" }, ...sections));
