@@ -140,6 +140,20 @@ def test_it_is_the_layer_of_numpy_whatever_the_sizes(flags, tmp_path, monkeypatc
         assert 1e-5 < off < 0.05
 
 
+@pytest.mark.parametrize("flags", [("-DLSTM_SCALAR",), ()], ids=["no registers", "registers"])
+def test_the_last_of_an_odd_number_has_nothing_beside_it(flags, tmp_path, monkeypatch) -> None:
+    use_build("keras_bfloat16", flags, tmp_path, monkeypatch)
+    whole = compiling.numbers
+    monkeypatch.setattr(compiling, "numbers", lambda *given: np.full_like(whole(*given), np.nan))
+    random = np.random.default_rng(12)
+    for batch, size, units in ((1, 3, 5), (1, 16, 33), (5, 7, 21)):
+        shapes = (batch, 4, size), (size, 4 * units), (units, 4 * units)
+        arrays = [random.normal(size=s, scale=0.3).astype(np.float32) for s in shapes]
+        meant = in_numpy.lstm(*(np.float64(one) for one in arrays))
+        for one, other in zip(keras_bfloat16.lstm(*arrays), meant, strict=True):
+            np.testing.assert_allclose(one, other, rtol=0, atol=1e-5)
+
+
 @pytest.mark.parametrize("flags", FEW.values(), ids=FEW)
 def test_an_infinite_input_makes_nan_as_in_numpy_and_nan_stays_in_its_example(
     flags, tmp_path, monkeypatch

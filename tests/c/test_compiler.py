@@ -1,10 +1,13 @@
 """Compiling on first use: together, interrupted, without a compiler."""
 
+import ctypes
+import math
 import os
 import signal
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +15,7 @@ import pytest
 
 import lstm_c
 from lstm_c import compiler
+from lstm_sym.targets.c.text import fragment
 
 GENERATED = Path(lstm_c.__file__).parents[1]
 USE = """
@@ -83,6 +87,48 @@ def test_what_compiles_for_no_processor_of_its_own_is_said_to_be_slower(tmp_path
     with pytest.warns(RuntimeWarning, match="(?s)compiled without -DOWN, and is slower: .*not for"):
         compiler.compile_to(tmp_path / "b.so", compiler.compiler(), (("-DOWN",), ()), source=source)
     assert (tmp_path / "b.so").exists()
+
+
+@needs_compiler
+@pytest.mark.parametrize("place", range(5))
+def test_no_exponential_of_a_shifted_softmax_overflows(tmp_path: Path, place: int) -> None:
+    calls = "void shifted(size_t n, const float *x, float *y) { shift(n, x, y); }\n"
+    included = "#include <stddef.h>\n#define LSTM_INLINE static\n"
+    (tmp_path / "shift.c").write_text(included + fragment("shift.c") + calls)
+    library = tmp_path / "shift.so"
+    compiler.compile_to(library, compiler.compiler(), [()], source=tmp_path / "shift.c")
+    x, y = np.linspace(-1, 1, 5, dtype=np.float32), np.empty(5, np.float32)
+    x[place] = 200
+    addresses = (ctypes.c_void_p(array.ctypes.data) for array in (x, y))
+    ctypes.CDLL(str(library)).shifted(ctypes.c_size_t(5), *addresses)
+    np.testing.assert_array_equal(y, x - 200)
+
+
+ORDER = """
+double sum(double a, double b) { return a + b - a; }
+double of_zero(double x) { return x + 0.0; }
+int is_nan(double x) { return x != x; }
+"""
+
+
+@needs_compiler
+def test_the_compiler_may_not_change_the_order_of_sums_nor_forget_nan(tmp_path: Path) -> None:
+    (tmp_path / "order.c").write_text(ORDER)
+    for name, tuning in enumerate([*compiler.tunings(), *compiler.WITHOUT_TILES]):
+        made = tmp_path / f"{name}.so"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a processor's own code, which is not at stake
+            compiler.compile_to(
+                made, compiler.compiler(), [tuning, ()], source=tmp_path / "order.c"
+            )
+        library = ctypes.CDLL(str(made))
+        for function in (library.sum, library.of_zero):
+            function.restype = ctypes.c_double
+        number = ctypes.c_double
+        assert library.sum(number(2.0**60), number(1)) == 0
+        assert math.copysign(1, library.of_zero(number(-0.0))) == 1
+        assert library.is_nan(number(math.nan)) == 1
+        assert np.float32(1e-40) * np.float32(1) > 0  # loaded, it changes nothing of the process
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -> None:

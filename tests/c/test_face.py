@@ -12,7 +12,7 @@ import pytest
 import lstm_c
 import lstm_numpy
 from lstm_c import keras, slstm
-from lstm_c.library import activate
+from lstm_c.library import ACTIVATED, SUFFIX, activate, library_of
 from lstm_c.numbers import ACTIVATIONS
 from lstm_c.structures import structure
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
@@ -226,3 +226,15 @@ def test_heads_that_do_not_divide_the_units_are_refused(units: int, head: int) -
     assert np.isnan(packed).all()
     assert FAULTS[layer._run(room.reference)] == "UNEVEN_HEADS"
     assert FAULTS[layer._function("_begin")(room.reference)] == "UNEVEN_HEADS"
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_an_activation_writes_its_numbers_and_nothing_behind_them(dtype) -> None:
+    function = getattr(library_of(ACTIVATED), f"lstm_activate_{SUFFIX[np.dtype(dtype).name]}")
+    x = np.linspace(-2, 2, 40, dtype=dtype)
+    for count in range(20):
+        y = np.full_like(x, 7)
+        addresses = (ctypes.c_void_p(array.ctypes.data) for array in (x, y))
+        function(ctypes.c_int(ACTIVATIONS["tanh"]), ctypes.c_size_t(count), *addresses)
+        np.testing.assert_allclose(y[:count], np.tanh(x[:count]), rtol=1e-6)
+        assert (y[count:] == 7).all()

@@ -187,6 +187,15 @@ def test_a_formulation_names_the_section_that_it_is_taken_from(name: str) -> Non
     assert FORMULATIONS[name]["sources"][0].endswith(f", {SECTIONS[name]}")
 
 
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_layout_was_read_in_a_section_of_its_formulation(name: str) -> None:
+    every = [one for one in vars(layouts).values() if isinstance(one, layouts.Layout)]
+    known = SECTIONS[name].replace('"', "")
+    for source in (one.source for one in every if one.name == name):
+        _, *read = re.split(r", (?=section|appendix)", source)
+        assert [place for place in read if not known.startswith(place)] == []
+
+
 def test_a_definition_begins_where_it_was_found() -> None:
     assert LINES == BEGINS
 

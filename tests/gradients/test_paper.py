@@ -10,14 +10,15 @@ import sympy as sp
 from lstm_numpy import activations, slopes
 from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.notation.words import width
-from lstm_sym.passes.adjoint import adjoint
+from lstm_sym.notation.words import concat, width
+from lstm_sym.passes.adjoint import Term, adjoint
 from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import complex_step
 from lstm_sym.proofs.configurations import configurations
 from lstm_sym.recorded.calls import arguments
 from lstm_sym.targets.numpy.gradients import function_of
 from lstm_sym.targets.numpy.source import without_gradients
+from lstm_sym.targets.paper.deltas import Deltas
 from lstm_sym.targets.paper.gradients import PaperGradients
 
 SERVED = [f for f in FORMULATIONS if not without_gradients(f)]
@@ -230,6 +231,23 @@ def test_no_name_on_paper_is_there_twice(formulation) -> None:
     equations = [e for part in paper.parts.values() for e in part]
     symbols = {s for e in equations for s in e.left.free_symbols | e.right.free_symbols}
     assert len({paper.n[symbol].latex for symbol in symbols}) == len(symbols)
+
+
+def test_deltas_stand_side_by_side_only_where_each_has_one_product() -> None:
+    """Weights that are multiplied twice hand back both products, each in its place."""
+    (keras,) = (one for one in FORMULATIONS if one.name == "keras")
+    stack = keras.notation.stacks[sp.Symbol("recurrent_kernel", real=True)]
+    paper = PaperGradients(keras, {}, {})
+    deltas = Deltas({stack.whole: stack}, paper.n)
+    sources = [one.symbol for one in paper.back.adjoints if one.of in paper.sums]
+    once = [
+        Term(source, block, "transposed")
+        for source, block in zip(sources, stack.blocks.values(), strict=True)
+    ]
+    (together,) = deltas.handed_back(once)
+    assert together.factor == stack.whole
+    assert next(deltas.new()).right == concat(*sources)
+    assert deltas.handed_back([*once, once[-1]]) == [*once, once[-1]]
 
 
 def test_what_has_no_adjoint_is_refused_with_its_label() -> None:

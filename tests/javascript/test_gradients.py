@@ -87,5 +87,16 @@ def test_a_changed_sign_is_found(node, tmp_path) -> None:
         np.testing.assert_allclose([one["inputs"] for one in found], theirs, rtol=1e-3)
 
 
+def test_a_formulation_without_gradients_says_so(node, tmp_path) -> None:
+    for name in ("lstm.js", "lstm.mjs"):
+        (tmp_path / name).write_text(PRODUCT.joinpath(name).read_text())
+    right = PRODUCT.joinpath("gradients.js").read_text()
+    (tmp_path / "gradients.js").write_text(right.replace('"keras": (', '"another": ('))
+    case = {"formulation": "keras", "sequences": [[[1]]], "arriving": [{}]}
+    case["weights"] = {"kernel": [[1] * 4], "recurrent_kernel": [[1] * 4]}
+    (found,) = node([case], tmp_path / "lstm.mjs")
+    assert found == "Error: keras has no gradients with these options"
+
+
 def test_it_is_small_on_the_way_to_a_browser() -> None:
     assert len(gzip.compress(PRODUCT.joinpath("gradients.js").read_bytes())) < 5_000

@@ -45,6 +45,12 @@ LSTM_CALLS = {
         "sequences has dtype complex64, expected floats: "
         "take np.real(sequences) if the imaginary parts are 0",
     ),
+    "sequences of records, a field of which is called mask": (
+        {"sequences": np.rec.array([(1.0, True)], dtype=[("x", "<f8"), ("mask", "?")])},
+        TypeError,
+        "sequences has dtype (numpy.record, [('x', '<f8'), ('mask', '?')]), expected floats: "
+        "it has fields, take one of them, as sequences['x']",
+    ),
     "sequences of strings": (
         {"sequences": [[["a", "b"]]]},
         TypeError,

@@ -170,6 +170,12 @@ def test_a_clip_reaches_the_cell_state_too() -> None:
     np.testing.assert_allclose(Y.ravel(), gate * squashed)
 
 
+def test_a_clip_of_zero_leaves_nothing_of_the_cell_state() -> None:
+    """In TensorFlow None alone clips nothing."""
+    _, (c, _) = tensorflow1.lstm_cell(X[0], CELL, KERNEL, BIAS, cell_clip=0)
+    assert not c.any()
+
+
 @pytest.mark.parametrize("name", ["keras", "gru", "simple_rnn", "flax", "wikipedia"])
 def test_the_help_names_the_error_that_is_raised(name: str) -> None:
     module = importlib.import_module(f"lstm_numpy.{name}")

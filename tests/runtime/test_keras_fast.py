@@ -113,6 +113,21 @@ def test_inputs_in_parts(monkeypatch, batch: int, timesteps: int) -> None:
     same(keras.lstm(*arrays), by_cell(*arrays), 1e-12)
 
 
+@pytest.mark.parametrize("batch", [1, 3])
+@pytest.mark.parametrize("left", [1, 2, PART_ROWS - 1, PART_ROWS])
+def test_every_row_of_the_last_part_is_computed(monkeypatch, left: int, batch: int) -> None:
+    """Where one is left out, what the slab before had in its place stays."""
+    monkeypatch.setattr(openblas, "has_small_kernels", lambda: True)
+    monkeypatch.setattr(openblas, "threads", lambda: 1)
+    monkeypatch.setattr(openblas, "SMALL", 10_000)
+    slab = SLAB_ROWS // batch
+    rest = next(t for t in range(1, slab) if (t * batch - left) % PART_ROWS in range(batch))
+    arrays = numbers(batch, slab + rest, 7, 128)
+    assert openblas.parts(4 * 128, 7 + 1, PART_ROWS) > 1
+    arrays[2] *= 0.1
+    same(keras.lstm(*arrays), by_cell(*arrays), 1e-12)
+
+
 def test_a_function_of_the_callers_sees_examples_as_rows() -> None:
     seen = []
 
@@ -131,6 +146,27 @@ def test_saturated_gates_are_exactly_closed_and_nothing_warns() -> None:
     with np.errstate(all="raise"):
         result = keras.lstm(sequences, kernel, recurrent_kernel, bias)
     assert not result.lstm_output.any()
+
+
+def test_a_mask_is_taken_in_the_order_of_processing() -> None:
+    sequences, *weights = numbers()
+    mask = np.arange(18).reshape(3, 6) % 5 > 1
+    found = keras.lstm(sequences, *weights, mask=mask, go_backwards=True)
+    same(found, keras.lstm(sequences[:, ::-1], *weights, mask=mask[:, ::-1]))
+
+
+@pytest.mark.parametrize("masked_output", ["previous", "state", "zero"])
+def test_a_call_with_a_mask_and_one_without_share_no_buffers(masked_output: str) -> None:
+    sequences, *weights = numbers()
+    mask = np.arange(18).reshape(3, 6) % 5 > 1
+    layer = keras.prepare(*weights, masked_output=masked_output)
+    masked, plain = layer(sequences, mask=mask), layer(sequences)
+    for _ in range(2):  # after each other, and after one of its kind
+        words = {"mask": mask, "masked_output": masked_output}
+        same(layer(sequences, mask=mask), keras.lstm(sequences, *weights, **words), 0)
+        same(layer(sequences), keras.lstm(sequences, *weights), 0)
+    same(masked, layer(sequences, mask=mask), 0)
+    same(plain, layer(sequences), 0)
 
 
 def test_a_masked_step_does_not_read_what_it_skips() -> None:

@@ -36,18 +36,20 @@ def test_what_is_turned_is_the_transpose_in_one_piece(rows_columns, dtype) -> No
 
 
 @pytest.mark.parametrize("out", ["condition", "value", "otherwise", "of its own", "with room"])
-@pytest.mark.parametrize("shape", [(3, 4), (1, 4), (3, 1), (1, 1), ()])
+@pytest.mark.parametrize("rows", [3, 4])
+@pytest.mark.parametrize("shape", ["rows 4", "1 4", "rows 1", "1 1", ""])
 @pytest.mark.parametrize("spread", ["value", "otherwise", "neither"])
-def test_a_choice_is_the_one_of_each_number(out, shape, spread) -> None:
+def test_a_choice_is_the_one_of_each_number(out, shape, rows, spread) -> None:
     """Also where the result takes the place of an operand, and where one serves many numbers."""
     random = np.random.default_rng(3)
-    whole = {name: random.normal(size=(3, 4)) for name in ("value", "otherwise")}
-    whole["condition"] = random.permutation([0.0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, -0.0]).reshape(3, 4)
+    shape = tuple(rows if size == "rows" else int(size) for size in shape.split())
+    whole = {name: random.normal(size=(rows, 4)) for name in ("value", "otherwise")}
+    whole["condition"] = random.choice([0.0, 1.0, -0.0], size=(rows, 4))
     if spread in whole and spread != out:
         whole[spread] = random.normal(size=shape)
     condition, value, otherwise = whole["condition"], whole["value"], whole["otherwise"]
     expected = np.where(condition != 0, value, otherwise)
-    room = np.empty((3, 9))
-    place = whole.get(out, room[:, :4] if out == "with room" else np.empty((3, 4)))
+    room = np.empty((rows, 9))
+    place = whole.get(out, room[:, :4] if out == "with room" else np.empty((rows, 4)))
     memory.choose(condition, value, otherwise, place)
     np.testing.assert_array_equal(place, expected)

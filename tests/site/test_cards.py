@@ -122,6 +122,21 @@ def test_a_symbol_that_is_pointed_at_says_what_it_is(page, label):
     expect(page.locator(".lstm-lit")).to_have_count(0)
 
 
+def test_a_note_stays_within_a_narrow_page(page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    note = page.locator(".lstm-note")
+    reached = []
+    for symbol in card(page, "forget-gate").locator("math [data-sym]").all():
+        symbol.hover()
+        expect(note).to_be_visible()
+        box, own = note.bounding_box(), symbol.bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+        reached.append(own["x"] + box["width"] > 390)
+        page.mouse.move(5, 5)
+        expect(note).to_be_hidden()
+    assert any(reached)  # with all its width some would not be within it beside their symbols
+
+
 def test_a_name_in_the_code_says_the_same(page):
     shown = card(page, "forget-gate")
     shown.locator(".lstm-code [data-sym=W_f]").hover()

@@ -127,6 +127,14 @@ def parameters(layers: int, directions: int, projection: int) -> dict[str, np.nd
     return found
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_picture_shows_inputs_in_the_order_of_processing(explore, backwards) -> None:
+    explore(f"LSTM(3, go_backwards={backwards})")
+    shown = explore.tab.page.locator(".lstm-explorer .lstm-unrolled text").all_text_contents()
+    inputs = [text for text in shown if text.startswith("x")]
+    assert inputs == (["x28", "x27", "x1"] if backwards else ["x1", "x2", "x28"])
+
+
 def test_a_printed_layer_of_pytorch(explore) -> None:
     """As `print` shows it, the call has no `nn.` before it, and only its words tell whose it is."""
     found = explore("LSTM(10, 32, batch_first=True)")

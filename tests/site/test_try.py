@@ -84,6 +84,25 @@ def test_a_timestep_is_marked_in_table_and_cell(page) -> None:
     assert page.locator(".lstm-said").inner_text().startswith("At timestep 6, i_t is 0.0180")
 
 
+def test_the_state_before_is_as_strong_as_the_state_of_the_timestep_before(page) -> None:
+    page.locator("[name='bias.f']").fill("-0.5")
+    page.locator("[name=sequence]").fill("0.2, 0.9, -0.4")
+    drawn = page.locator(".lstm-lit-cell:visible [data-sym=c_tm1]")
+    for t, before in zip("123", [0.0, *page.evaluate(COLUMN, "c_t")], strict=False):
+        page.locator("[name=t]").fill(t)
+        lit = drawn.get_attribute("style").partition(":")[2].strip(" ;")
+        assert float(lit) == pytest.approx(min(1, abs(before)))
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, 1), (60, 60), (61, 60), (0, 60)])
+def test_from_1_to_60_numbers_are_computed_and_others_refused(page, count, shown) -> None:
+    page.locator("[name=sequence]").fill("1 " * 60)
+    page.locator("[name=sequence]").fill("1 " * count)
+    assert len(page.evaluate(COLUMN, "c_t")) == shown
+    refused = page.locator(".lstm-said").inner_text() == "Give 1 to 60 numbers."
+    assert refused == (count != shown)
+
+
 def test_two_releases_lie_over_each_other(page) -> None:
     page.locator("[name=recurrent_activation]").select_option("hard_sigmoid")
     page.locator("[name=beside]").select_option("hard_sigmoid_keras2")
