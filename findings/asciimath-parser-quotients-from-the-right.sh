@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # asciimath-parser 0.6.11 (npm): a/b/c is a over b/c, and f(x)/g(x) is f times x/g times (x).
 #
-# Guess: what the language of AsciiMath gives: a/b over nothing, "\frac{a}{b}/c", and \frac{f(x)}{g(x)}; sin x/2 is half the sine.
+# Guess: what the language of AsciiMath gives: \frac{a}{b}/c, \frac{f(x)}{g(x)}, half the sine, and a matrix.
 # What it does: the denominator of a fraction takes the next fraction in, so that 8/4/2 reads as 4. f and g with their brackets are not
 #   one thing, and sin takes x/2. A matrix [[1,2],[3,4]] stays a list of lists.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# borc 3.0.0 (npm): a Date comes back without its milliseconds, one before 1970 up to a second late.
+# borc 3.0.0 (npm): a Date comes back rounded to whole seconds, up to half a second early or late.
 #
 # Guess: the same time, as the format allows a fraction of seconds in its tag for times, and as borc reads such fractions.
-# What it does: the seconds are cut toward zero when they are written: 1234 ms are 1 s, and -1500 ms are -1 s.
+# What it does: whole seconds are written, the nearest: 1234 ms are 1 s, and 999 ms are too.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # mathlive 0.111.1 (npm): convertAsciiMathToLatex reads e^-x as e^{} - x, and sin(x)/2 as the sine of x/2.
 #
-# Guess: what the language of AsciiMath defines: e^{-x}, \frac{\sin(x)}{2}, \frac{n!}{k!} or \frac{f(x)}{g(x)}.
+# Guess: what the language of AsciiMath defines: e^{-x}, \frac{\sin(x)}{2} and \frac{a}{b}.
 # What it does: a minus after ^ leaves the exponent empty, unless a number follows it. A function takes the fraction that its bracket
-#   begins, so that sin(x)/2 is half the argument. A fraction is made of single symbols and brackets alone.
+#   begins, so that sin(x)/2 is half the argument. Numbers and brackets make a fraction, letters and roots do not.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 

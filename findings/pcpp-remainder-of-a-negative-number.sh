@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# pcpp 1.30: "#if -7 % 3 == -1" is false, and "#if 1ul" is an error.
+# pcpp 1.30: "#if -7 % 3 == -1" is false, and "#if 1ULL == 1" is too.
 #
-# Guess: the arithmetic of C, which rounds quotients toward zero: -7 / 2 is -3, as pcpp has it, and -7 % 3 is -1; suffixes in small letters.
-# What it does: the quotient is C's and the remainder Python's, so that (a / b) * b + a % b is not a. 1UL and 1ULL are read, 1ul and 1ull
-#   are not: the condition is then taken as false with a message.
+# Guess: the arithmetic of C, which rounds quotients toward zero: -7 / 2 is -3, as pcpp has it, and -7 % 3 is -1; all suffixes of integers.
+# What it does: the quotient is C's and the remainder Python's, so that (a / b) * b + a % b is not a. 1UL and 1ul are read, 1ULL and 1ull
+#   are not: the condition is then taken as false, with a message.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 
