@@ -1,8 +1,9 @@
 """Where each equation is in the printed code, from the labels that its lines carry."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from lstm_sym.manifest.read import statement
 from lstm_sym.manifest.schema import Place
 
 LABEL = re.compile(r"#\s(?P<labels>[\w-]+(?:, [\w-]+)*)$")
@@ -13,12 +14,6 @@ def labels_of(line: str) -> list[str]:
     """The labels of the equations that a line of printed code computes."""
     found = LABEL.search(line)
     return found["labels"].split(", ") if found else []
-
-
-def statement(lines: Sequence[str], number: int) -> str:
-    """The statement of a line, in one: a long call has its arguments on the line below."""
-    first, *rest = (line.strip() for line in [*lines[number - 1 : number + 2], ""])
-    return "".join([first, *rest]) if first.endswith("(") else first
 
 
 def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]]:

@@ -1,10 +1,10 @@
 """What a manifest leaves open about what a page shows; each hole is a warning where it is shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from lstm_sym.manifest.read import Equation, Manifest, Place, Symbol, owner
+from lstm_sym.manifest.read import Equation, Manifest, Place, Symbol, owner, statement
 
 
 def of_equation(manifest: Manifest, equation: Equation) -> Iterator[str]:
@@ -28,12 +28,6 @@ def of_places(name: str, places: Iterable[Place]) -> Iterator[str]:
             lines = _lines(place.path, place.path.stat().st_mtime_ns)
             if place.code not in statement(lines, place.line):
                 yield f"{name!r} is not in line {place.line} of {place.file}"
-
-
-def statement(lines: Sequence[str], number: int) -> str:
-    """The statement of a line, in one: a long call has its arguments on the line below."""
-    first, *rest = (line.strip() for line in [*lines[number - 1 : number + 2], ""])
-    return "".join([first, *rest]) if first.endswith("(") else first
 
 
 def of_symbol(symbol: Symbol) -> Iterator[str]:

@@ -307,6 +307,12 @@ def test_a_sentence_that_would_say_nothing_is_left_out() -> None:
     assert SENTENCES["hochreiter1997"]["outputs"] == SENTENCES["stacked"]["layer-input"] == ""
 
 
+def test_a_sentence_about_a_name_that_two_symbols_share_is_left_out() -> None:
+    printer = EnglishPrinter({"x": "the part", "y": "the part", "z": "gate o"}, {})
+    assert printer.sentence("gate o", x * y) == printer.sentence("the part", x * z) == ""
+    assert printer.sentence("gate o", x) == "Gate o is the part."
+
+
 def test_what_is_no_cell_is_a_step() -> None:
     assert SENTENCES["stacked"]["between"].startswith("The step computes the input of layer l ")
 

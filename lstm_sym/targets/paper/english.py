@@ -74,10 +74,10 @@ class EnglishPrinter(Printer):
     def sentence(self, subject: str, right: sp.Basic) -> str:
         """``subject`` is the right side, as one sentence.
 
-        Empty if it would be too long, would say nothing, or if two symbols of the right side are
-        called the same.
+        Empty if it would be too long, would say nothing, or if two symbols in it are called the
+        same.
         """
-        called = [self.symbols[s.name] for s in right.free_symbols]
+        called = [subject, *(self.symbols[s.name] for s in right.free_symbols)]
         if len(set(called)) < len(called):
             return ""
         head = re.split(" (?:of|for|beside|to) ", subject)[0]
