@@ -71,7 +71,7 @@ def test_a_fault_for_tests_stands_in_its_file_and_names_tests(fault: by_test.Fau
 @pytest.mark.parametrize(
     "path", sorted((by_hand.ROOT / "tests" / "site").glob("test_*.py")), ids=lambda path: path.stem
 )
-def test_each_test_of_the_site_has_a_fault(path: Path) -> None:
+def test_a_file_that_is_judged_by_faults_has_one_for_each_test(path: Path) -> None:
     assert set(audit.tests_of(path)) <= by_test.NAMES
 
 
