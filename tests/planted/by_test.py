@@ -119,7 +119,8 @@ def red(tests: Iterable[str]) -> dict[str, str]:
     if done.returncode not in (0, 1):
         raise SystemExit(f"{asked}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     found: dict[str, str] = {}
-    for name, said in re.findall(r"^FAILED (\S+?::\w+).*? - (.*)", done.stdout, re.MULTILINE):
+    failed = re.compile(r"^FAILED (\S+?::\w+).*? - ([A-Za-z_].*)", re.MULTILINE)
+    for name, said in failed.findall(done.stdout):
         found.setdefault(name, by_what(said))
     return found
 
