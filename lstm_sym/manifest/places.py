@@ -1,9 +1,9 @@
 """Where each equation is in the printed code, from the labels that its lines carry."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from lstm_sym.manifest.schema import Place
+from lstm_sym.manifest.schema import Place, statement
 
 LABEL = re.compile(r"#\s(?P<labels>[\w-]+(?:, [\w-]+)*)$")
 FUNCTION = re.compile(r"def (?P<name>\w+)\(")
@@ -42,18 +42,3 @@ def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]
         for label in own:
             found[label].append(Place(file=file, function=function, line=at, code=code))
     return found
-
-
-def statement(lines: Sequence[str], number: int) -> str:
-    """The statement of a line, in one: up to the line that closes what the first one opens."""
-    said = lines[number - 1].strip()
-    if not said.endswith("("):
-        return said
-    for line in lines[number:]:
-        part = line.strip()
-        closes = part[:1] in ")]"
-        between = "" if closes or said[-1] in "([" else " "
-        said = (said.removesuffix(",") if closes else said) + between + part
-        if all(said.count(one) == said.count(other) for one, other in ("()", "[]")):
-            break
-    return said

@@ -21,6 +21,7 @@ from lstm_sym.manifest.schema import (
     Stack,
     Symbol,
     from_json,
+    statement,
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Symbol",
     "UnknownName",
     "read",
+    "statement",
 ]
 
 #: Tables of what releases of Keras changed, and where the manifest keeps each.

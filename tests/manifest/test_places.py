@@ -5,8 +5,8 @@ import ast
 import pytest
 
 from lstm_sym.generate import PRODUCTS
-from lstm_sym.manifest.places import places, statement
-from lstm_sym.manifest.read import read
+from lstm_sym.manifest.places import places
+from lstm_sym.manifest.read import read, statement
 
 TEXT = '''
 def first(x, u):
