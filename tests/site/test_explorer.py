@@ -11,7 +11,7 @@ from lstm_numpy import GRU, LSTM, pytorch, releases
 from lstm_numpy.keras_versions import KERAS_VERSIONS, NEWEST_KERAS
 from lstm_numpy.words import meant as meaning_of
 
-from .conftest import ROOT
+from .conftest import ROOT, SAID
 
 MANIFEST = json.loads((ROOT / "generated" / "manifest.json").read_text())
 
@@ -180,6 +180,40 @@ def test_another_release_is_compared_and_the_address_keeps_it(explore) -> None:
     page.locator(".lstm-explorer", has_text="differ by up to").wait_for()
     page.locator("[name=other]").fill("2.2.4")
     assert "The same equations hold." in page.locator(".lstm-explorer").inner_text()
+
+
+FIELDS = """JSON.stringify([...document.querySelectorAll(".lstm-explorer form [name]")]
+  .map((one) => one.type === "checkbox" ? one.checked : one.value))"""
+
+
+def test_an_address_says_all_that_is_shown(explore) -> None:
+    """Back, forward and a second link leave nothing of what was shown before."""
+    page, home = explore.tab.page, (explore.tab.site / "index.html").as_uri()
+    first = f"{home}#explore&layer=LSTM%284%29&mask=yes&second=nn.LSTM%2810%2C+5%29&other=2.2.4"
+    visited, alone = (home, first, f"{home}#explore&layer=GRU%283%29"), {}
+    for address in visited:
+        page.goto("about:blank")
+        page.goto(address)
+        page.wait_for_function(f"{SAID} !== ''")
+        alone[address] = page.evaluate(FIELDS)
+    assert len(set(alone.values())) == 3
+    page.goto("about:blank")
+    for address in visited:
+        page.goto(address)
+        page.wait_for_function(f"(wanted) => {FIELDS} === wanted", arg=alone[address])
+    for step, address in (("back", first), ("back", home), ("forward", first)):
+        page.evaluate(f"history.{step}()")
+        page.wait_for_function(f"(wanted) => {FIELDS} === wanted", arg=alone[address])
+
+
+def test_a_layer_of_keras_typed_after_a_link_to_one_of_pytorch(explore) -> None:
+    """The address of the one has no release, because none is shown."""
+    page = explore.tab.page
+    page.goto("about:blank")
+    page.goto(f"{(explore.tab.site / 'index.html').as_uri()}#explore&layer=nn.LSTM%2810%2C+5%29")
+    page.wait_for_selector("text=The LSTM of PyTorch on an input")
+    page.locator("[name=layer]").fill("LSTM(3)")
+    assert page.evaluate(SAID).startswith("The LSTM of Keras on an input of 28 timesteps")
 
 
 ROWS = """[...document.querySelectorAll(".lstm-explorer section:nth-of-type(2) tr")]

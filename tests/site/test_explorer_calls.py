@@ -1,6 +1,7 @@
 """The explorer reads a layer in each form that people write it in, and refuses all else by name."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -75,6 +76,50 @@ def test_a_layer_as_it_stands_in_a_program(explore, call) -> None:
     assert ("initial-cell-state" in found["labels"]) == ("initial_state" not in call)
     features = 2 if "input_shape" in call else 10
     assert f"input of 28 timesteps and {features} features" in found["said"]
+
+
+PRINTED_WHOLE = {
+    "Net(\n  (lstm): LSTM(10, 32, batch_first=True)\n)": "expected ) where “:” is",
+    "Sequential(\n  (0): LSTM(10, 32)\n  (1): ReLU()\n)": "expected ) where “:” is",
+    "%Y = LSTM[hidden_size = 32](%X, %W, %R)": "“%Y = LSTM[hi” is no part of a call",
+    'input: "X"\noutput: "Y"\nop_type: "LSTM"\n': "there is more after the call",
+    "Y = LSTM <hidden_size = 3> (X, W, R)": "“<hidden_siz” is no part of a call",
+    "<LSTM name=lstm, built=True>": "“<LSTM name=l” is no part of a call",
+    "import keras\nLSTM(32)": "there is more after the call",
+    "LSTM(2*16)": "“*16)” is no part of a call",
+}
+
+
+@pytest.mark.parametrize("printed", PRINTED_WHOLE, ids=lambda printed: printed[:20])
+def test_a_whole_model_is_refused_with_what_to_paste_instead(explore, printed) -> None:
+    """And each thing that it names is read, once its dots are filled in."""
+    said = explore.refusal(printed)
+    problem, _, instead = said.partition(". Paste one layer alone: ")
+    assert problem == PRINTED_WHOLE[printed]
+    named = re.findall(r"[^ ]*(?:LSTM|GRU|make_node)\([^)]*\)", instead)
+    assert named == ["LSTM(…)", "GRU(…)", "nn.LSTM(…)", "LSTM(…)", 'make_node("LSTM", …)']
+    assert "the line (lstm): LSTM(…)" in instead
+    assert explore("(lstm): LSTM(10, 32)")["said"].startswith("The LSTM of PyTorch")
+
+
+def test_the_gru_of_pytorch_is_refused_by_its_name(explore) -> None:
+    for call in ("nn.GRU(10, 32)", "GRU(10, 32)"):
+        assert explore.refusal(call).startswith("the GRU of PyTorch is not shown here")
+
+
+def test_results_may_be_in_brackets(explore) -> None:
+    """As programs with PyTorch call it; an argument's = is no assignment."""
+    found = explore("output, (h, c) = nn.LSTM(10, hidden_size=32)(x)")
+    assert list(found["shapes"]) == ["output", "h_n", "c_n"]
+    assert explore("LSTM(units=3)")["shapes"] == {"lstm_output": "(?, 3)"}
+
+
+def test_texts_of_python_2(explore) -> None:
+    """Keras 2.2.4 prints its configuration so there."""
+    config = {**LSTM(5, "relu").get_config(), "name": "mine"}
+    given = repr(config).replace("'relu'", "u'relu'").replace("'units'", "u'units'")
+    assert "u'relu'" in given
+    assert explore(given)["labels"][-2] == "relu"
 
 
 def test_gates_without_an_activation_are_linear(explore) -> None:

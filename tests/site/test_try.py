@@ -94,6 +94,15 @@ def test_the_state_before_is_as_strong_as_the_state_of_the_timestep_before(page)
         assert float(lit) == pytest.approx(min(1, abs(before)))
 
 
+def test_numbers_beside_the_charts_are_legible_on_a_phone(page, tab) -> None:
+    tab(True).set(390, "light")
+    texts = "[...document.querySelectorAll('.lstm-panels svg text')]"
+    heights = page.evaluate(f"{texts}.map((text) => text.getBoundingClientRect().height)")
+    tab(True).set(1280, "light")
+    assert min(heights) >= 9
+    assert len(heights) > 30
+
+
 @pytest.mark.parametrize(("count", "shown"), [(1, 1), (60, 60), (61, 60), (0, 60)])
 def test_from_1_to_60_numbers_are_computed_and_others_refused(page, count, shown) -> None:
     page.locator("[name=sequence]").fill("1 " * 60)

@@ -1,15 +1,17 @@
 // A call of Python as text: LSTM(units=32, return_sequences=True), a configuration, a node of ONNX.
 globalThis.lstmCall = (() => {
   "use strict";
-  const TOKEN = /(?:\s|#[^\n]*(?:\n|$))*(?:([A-Za-z_][\w.]*)|(-?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([()[\]{},:=])|$)/y;
+  const TOKEN = /(?:\s|#[^\n]*(?:\n|$))*(?:((?!u["'])[A-Za-z_][\w.]*)|(-?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([()[\]{},:=])|$)/y;
   const CONSTANTS = { True: true, False: false, None: null, true: true, false: false, null: null };
+  const LAYERS = 'LSTM(…) or GRU(…) of Keras, what its get_config() returns, nn.LSTM(…) of PyTorch, the line (lstm): LSTM(…) of a model that PyTorch prints, or make_node("LSTM", …) of ONNX';
+  const wrong = (message) => { throw new SyntaxError(`${message}. Paste one layer alone: ${LAYERS}`); };
 
   const tokens = (text) => {
     const found = [];
     TOKEN.lastIndex = 0;
     while (TOKEN.lastIndex < text.length) {
       const start = TOKEN.lastIndex, match = TOKEN.exec(text);
-      if (!match) throw new SyntaxError(`“${text.slice(start, start + 12).trim()}” is no part of a call`);
+      if (!match) wrong(`“${text.slice(start, start + 12).trim()}” is no part of a call`);
       const [, name, number, string, sign] = match;
       if (name ?? number ?? string ?? sign) found.push(name !== undefined ? { name }
         : number !== undefined ? { value: Number(number.replaceAll("_", "")) }
@@ -26,7 +28,10 @@ globalThis.lstmCall = (() => {
     let place = 0, deep = 0;
     const sign = (wanted) => found[place]?.sign === wanted && (place += 1, true);
     const expect = (wanted) => {
-      if (!sign(wanted)) throw new SyntaxError(`expected ${wanted} ${place < found.length ? "" : "at the end"}`);
+      if (sign(wanted)) return;
+      if (place >= found.length) throw new SyntaxError(`expected ${wanted} at the end`);
+      const { sign: there, name = there, value = name } = found[place];
+      wrong(`expected ${wanted} where “${value}” is`);
     };
     const several = (close, one) => {
       const items = [];
@@ -51,7 +56,7 @@ globalThis.lstmCall = (() => {
           expect(":");
           return [key, value()];
         }));
-      if (token.sign) throw new SyntaxError(`there is ${token.sign} where a value is expected`);
+      if (token.sign) wrong(`there is ${token.sign} where a value is expected`);
       if (Object.hasOwn(CONSTANTS, token.name)) return CONSTANTS[token.name];
       return sign("(") ? call(token.name) : new Name(token.name);
     };
@@ -67,12 +72,13 @@ globalThis.lstmCall = (() => {
       });
       return new Call(name, given, words);
     };
-    const assigned = found.findIndex(({ name, sign }) => !name && sign !== ",");
-    if (assigned > 0 && found[assigned].sign === "=") place = assigned + 1; // output, h, c = LSTM(...)
+    const target = ({ name, sign }, k) => name || sign === "," || sign === ")" || (sign === "(" && !found[k - 1]?.name);
+    const assigned = found.findIndex((token, k) => !target(token, k));
+    if (assigned > 0 && found[assigned].sign === "=") place = assigned + 1; // output, (h, c) = LSTM(...)
     if (found.slice(0, 4).map(({ sign }) => sign ?? "lstm").join("") === "(lstm):") place = 4; // as a model prints it
     const whole = value();
     if (whole instanceof Call && sign("(")) whole.called = call("").words; // the layer, called with something
-    if (place < found.length) throw new SyntaxError("there is more after the call");
+    if (place < found.length) wrong("there is more after the call");
     return whole;
   };
 
@@ -80,5 +86,5 @@ globalThis.lstmCall = (() => {
     if (!text.trim()) throw new SyntaxError("Type a layer, such as LSTM(32).");
     return reader(tokens(text));
   };
-  return { read, Name, Call };
+  return { read, Name, Call, LAYERS };
 })();

@@ -166,7 +166,8 @@ globalThis.lstmLayers = (data) => {
     const torch = name && (/(^|\.)nn\./.test(read.call) || Object.keys(read.words).some(own) || typeof read.given[1] === "number");
     if (name === "LSTM" && torch) return ofPyTorch(read, setting);
     if ((name === "LSTM" || name === "GRU") && !torch) return ofKeras({ ...read, kind: name }, setting, release);
-    return wrong("expected LSTM(…) or GRU(…) of Keras, nn.LSTM(…) of PyTorch, a get_config() of Keras, or make_node(\"LSTM\", …) of ONNX");
+    if (name === "GRU") wrong("the GRU of PyTorch is not shown here: type GRU(units) as Keras writes it");
+    return wrong(`expected ${globalThis.lstmCall.LAYERS}`);
   };
 
   // ---- what follows from it ----

@@ -266,18 +266,18 @@
     history.replaceState(null, "", `#explore&${words}`);
   };
   const recall = () => {
-    const words = location.hash.startsWith("#explore&") ? new URLSearchParams(location.hash.slice(9))
-      : new URLSearchParams({ ...first, other: calls.keras.newest });
+    const kept = location.hash.startsWith("#explore&") ? location.hash.slice(9) : `other=${calls.keras.newest}`;
+    const words = new URLSearchParams({ ...first, ...Object.fromEntries(new URLSearchParams(kept)) });
     for (const element of form.elements)
       if (element.type === "checkbox") element.checked = words.get(element.name) === "yes";
-      else if (element.name && words.has(element.name)) element.value = words.get(element.name);
+      else if (element.name) element.value = words.get(element.name) ?? "";
     if (words.has("backend")) form.elements.backend.replaceChildren(made("option", { selected: true }, words.get("backend")));
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());
   let later; // the browser takes longer to change the address than the page
   form.addEventListener("input", () => { show(); clearTimeout(later); later = setTimeout(remember, 100); });
-  addEventListener("hashchange", () => { if (location.hash.startsWith("#explore&")) { recall(); show(); } });
+  addEventListener("hashchange", () => { if (/^(#explore&|$)/.test(location.hash)) { recall(); show(); } });
   recall();
   root.append(made("h2", {}, "Explore a layer"),
     made("p", {}, "Type a layer as you write it: its equations, its weights and what it returns are below, beside those of another layer or release. The page's address keeps what you typed, so you can link to it."),
