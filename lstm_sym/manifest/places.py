@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from lstm_sym.manifest.read import statement
-from lstm_sym.manifest.schema import Place
+from lstm_sym.manifest.schema import Place, statement
 
 LABEL = re.compile(r"#\s(?P<labels>[\w-]+(?:, [\w-]+)*)$")
 FUNCTION = re.compile(r"def (?P<name>\w+)\(")

@@ -1,7 +1,7 @@
 """The product ``manifest.json`` as typed values, found by name."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -21,6 +21,7 @@ from lstm_sym.manifest.schema import (
     Stack,
     Symbol,
     from_json,
+    statement,
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Symbol",
     "UnknownName",
     "read",
+    "statement",
 ]
 
 #: Tables of what releases of Keras changed, and where the manifest keeps each.
@@ -205,18 +207,3 @@ def of_text(text: str, folder: str = "") -> Manifest:
         links=tuple((content.links or {}).items()),
         gradients=gradients,
     )
-
-
-def statement(lines: Sequence[str], number: int) -> str:
-    """The statement of a line, in one: up to the line that closes what the first one opens."""
-    said = lines[number - 1].strip()
-    if not said.endswith("("):
-        return said
-    for line in lines[number:]:
-        part = line.strip()
-        closes = part[:1] in ")]"
-        between = "" if closes or said[-1] in "([" else " "
-        said = (said.removesuffix(",") if closes else said) + between + part
-        if all(said.count(one) == said.count(other) for one, other in ("()", "[]")):
-            break
-    return said

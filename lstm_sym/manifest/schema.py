@@ -4,7 +4,7 @@ A field that says where a thing is (its name, its folder) comes from the place o
 is not in the entry. The others are, under the field's name and in the fields' order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -243,3 +243,21 @@ def _kinds(kind: Any) -> dict[str, Any]:
     """The types of the fields that an entry has."""
     hints = get_type_hints(kind)
     return {one.name: hints[one.name] for one in fields(kind) if not one.metadata}
+
+
+def statement(lines: Sequence[str], number: int) -> str:
+    """The statement of a line, in one: up to the line that closes what the first one opens.
+
+    Behind the last line there is none: "".
+    """
+    said = "".join(lines[number - 1 : number]).strip()
+    if not said.endswith("("):
+        return said
+    for line in lines[number:]:
+        part = line.strip()
+        closes = part[:1] in ")]"
+        between = "" if closes or said[-1] in "([" else " "
+        said = (said.removesuffix(",") if closes else said) + between + part
+        if all(said.count(one) == said.count(other) for one, other in ("()", "[]")):
+            break
+    return said

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from lstm_sym.manifest.read import statement
+from lstm_sym.manifest.schema import statement
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.recorded.case import Case, results
 

@@ -8,7 +8,8 @@ nothing and says other words. A test that passes nevertheless compares nothing t
 gives. Where what is broken only ends the test on its way, as when the next call refuses it, the
 calls up to there are right and those behind them are broken, until a comparison is red. Of a
 test's cases and drawn examples a few are run, spread over all. It runs on a copy of the project,
-several files in a process. What looks at pages in a browser is judged by the faults of `by_test`.
+several files in a process. What looks at pages in a browser, and what only an error ends, is judged
+by the faults of `by_test`.
 """
 
 import argparse
@@ -168,7 +169,7 @@ def main() -> None:
     for name in ("lstm_sym.cli", "lstm_sym.proofs.prove", "lstm_c"):
         import_module(name)  # once for all
     entries, names = known_and_named(given)
-    listed = [path for path in names if path not in by_test.FILES]
+    listed = [path for path in names if path not in whole()]
     for start in range(0, len(listed), TOGETHER):
         some = listed[start : start + TOGETHER]
         mine = [name for path in some for name in names[path]]
@@ -200,13 +201,20 @@ def written(given: Any, paths: list[str], entries: dict[str, dict[str, list[str]
         given.o.write_text(f"{json.dumps(recorded(entries), indent=1)}\n", encoding="utf-8")
 
 
+@cache
+def whole() -> frozenset[str]:
+    """The files whose every test has a fault of `by_test`: nothing else judges them."""
+    return frozenset(f for f in by_test.FILES if by_test.NAMES.issuperset(tests_of(ROOT / f)))
+
+
 def by_files(given: Any) -> None:
-    """Judge the files that `by_test` has faults for."""
+    """Judge the tests that `by_test` has faults for, where no comparison was red."""
     entries, names = known_and_named(given)
     for path in sorted(names.keys() & by_test.FILES):
-        known = {n: how for n, how in entries.get(path, {}).items() if is_judged(how)}
-        known |= by_test.judged(name for name in names[path] if name not in known)
-        entries[path] = {name: known[name] for name in names[path]}
+        known = {n: how for n, how in entries.get(path, {}).items() if n in names[path]}
+        left = [n for n in names[path] if not (known.get(n) and known[n][1] in COMPARED)]
+        found = by_test.judged(by_test.NAMES.intersection(left))
+        entries[path] = {n: found.get(n) or known.get(n, []) for n in names[path]}
         written(given, [path], entries)
 
 

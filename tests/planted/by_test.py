@@ -1,4 +1,4 @@
-"""Faults of what a test looks at, where `audit` exchanges nothing: files of the site, and tools.
+"""Faults of what a test looks at, where `audit` exchanges nothing, or only an error ends the test.
 
 Usage: python -m tests.planted.by_test [PART OF A TEST'S NAME]
 
@@ -49,13 +49,16 @@ FAULTS = tuple(
     Fault(**one | {"tests": tuple(f"tests/{name}" for name in one["tests"])})
     for one in json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 )
-#: The test files that are judged by these faults.
-FILES = frozenset(file for one in FAULTS for file in one.files)
 
 
 def name_of(test: str) -> str:
     """A test without its parameters."""
     return test.partition("[")[0]
+
+
+#: The tests that are judged by these faults, and their files.
+NAMES = frozenset(name_of(name) for one in FAULTS for name in one.tests)
+FILES = frozenset(file for one in FAULTS for file in one.files)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -77,18 +80,24 @@ def pytest_configure() -> None:
 
 
 @cache
-def prepared() -> tuple[Path, Path]:
-    """The copy of the project, a repository of its own, and the site that is built in it."""
+def prepared() -> Path:
+    """The copy of the project, a repository of its own."""
     folder = in_texts.copied()
     for words in (["init", "-q"], ["add", "-A"]):
         subprocess.run(["git", *words], cwd=folder, check=True)
     if (in_texts.ROOT / NPM).is_dir():
         (folder / NPM).symlink_to(in_texts.ROOT / NPM)
+    return folder
+
+
+@cache
+def site_of(folder: Path) -> Path:
+    """The site that is built in it, once for all tests."""
     site = folder / "prepared" / "html"
     build = "import sys, pathlib, tests.site.conftest as c; c.built(pathlib.Path(sys.argv[1]))"
     words = [sys.executable, "-c", build, str(site.parent)]
     subprocess.run(words, cwd=folder, env=around(folder), check=True)
-    return folder, site
+    return site
 
 
 def around(folder: Path) -> dict[str, str]:
@@ -99,16 +108,19 @@ def around(folder: Path) -> dict[str, str]:
 
 def red(tests: Iterable[str]) -> dict[str, str]:
     """Which tests, without their parameters, are red in the copy as it is now, and by what."""
-    folder, site = prepared()
+    folder, asked = prepared(), list(tests)
     words = ["-q", "-rf", "--tb=no", "-p", "no:cacheprovider", "-p", "tests.planted.by_test"]
+    there = any(name.startswith("tests/site/") for name in asked)
+    given = {PREPARED: str(site_of(folder))} if there else {}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *words, *tests],
-        cwd=folder, env=around(folder) | {PREPARED: str(site)}, capture_output=True, text=True,
+        [sys.executable, "-m", "pytest", *words, *asked],
+        cwd=folder, env=around(folder) | given, capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode not in (0, 1):
-        raise SystemExit(f"{[*tests]}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+        raise SystemExit(f"{asked}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     found: dict[str, str] = {}
-    for name, said in re.findall(r"^FAILED (\S+?::\w+).*? - (.*)", done.stdout, re.MULTILINE):
+    failed = re.compile(r"^FAILED (\S+?::\w+).*? - ([A-Za-z_].*)", re.MULTILINE)
+    for name, said in failed.findall(done.stdout):
         found.setdefault(name, by_what(said))
     return found
 
@@ -134,11 +146,12 @@ def batches(faults: Iterable[Fault]) -> list[list[Fault]]:
 
 def planted(faults: list[Fault]) -> dict[str, str]:
     """The tests that are red by some faults, all of them planted."""
-    folder, site = prepared()
+    folder = prepared()
     right: dict[Path, str] = {}
     try:
         for one in faults:
-            path = site / one.path[5:] if one.path.startswith("html/") else folder / one.path
+            built = one.path.startswith("html/")
+            path = site_of(folder) / one.path[5:] if built else folder / one.path
             right[path] = text = path.read_text(encoding="utf-8")
             if one.was not in text:
                 raise SystemExit(f"{one.path} has no {one.was!r}")
@@ -152,6 +165,8 @@ def planted(faults: list[Fault]) -> dict[str, str]:
 def judged(tests: Iterable[str]) -> dict[str, list[str]]:
     """Of each test how it is red by a fault, as the audit records it; empty where it is green."""
     wanted = set(tests)
+    if not wanted:
+        return {}
     asked = [one for one in FAULTS if wanted & set(map(name_of, one.tests))]
     broken = red(sorted({name for one in asked for name in one.tests}))
     found: dict[str, list[str]] = {name: [] for name in wanted}
@@ -167,8 +182,7 @@ def judged(tests: Iterable[str]) -> dict[str, list[str]]:
 
 def main() -> None:
     part = "".join(sys.argv[1:])
-    names = {name_of(name) for one in FAULTS for name in one.tests}
-    found = judged(name for name in names if part in name)
+    found = judged(name for name in NAMES if part in name)
     sys.exit("\n".join(name for name, how in found.items() if not how))
 
 
