@@ -270,7 +270,6 @@ class Arriving:
         states = list(states)
         if self.again is not None:
             here = self.again if here is None else here + self.again
-            self.again = None
         if here is not None:
             here, self.again = output_gradients(counts, here, self.masked_output)
             states[self.emitted] = states[self.emitted] + here

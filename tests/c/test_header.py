@@ -1,6 +1,7 @@
 """What Python says of the headers again, a library that is compiled from it is asked."""
 
 import ctypes
+import re
 from pathlib import Path
 
 import numpy as np
@@ -69,3 +70,12 @@ def test_the_room_is_what_the_header_says(tmp_path: Path) -> None:
                 name = f"KERAS_WORKSPACE_SIZE({batch}, {input_dim}, {units})"
                 stated[name] = room.workspace.size
     assert asked(tmp_path, list(stated)) == list(stated.values())
+
+
+def test_a_mask_counts_where_it_has_what_the_header_says() -> None:
+    header = compiler.SOURCE.with_suffix(".h").read_text(encoding="utf-8")
+    (counts,) = set(re.findall(r"\*mask; +/\* .*, (\d) where a timestep counts", header))
+    x, kernel, recurrent = (np.ones(s, np.float32) for s in ((2, 3, 4), (4, 20), (5, 20)))
+    layer = lstm_c.keras.prepare(kernel, recurrent)
+    every = layer(x, mask=np.full((2, 3), int(counts), bool)).lstm_output
+    np.testing.assert_array_equal(every, layer(x).lstm_output)

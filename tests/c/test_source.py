@@ -15,6 +15,7 @@ from lstm_c.numbers import ACTIVATIONS
 from lstm_numpy import activations
 from lstm_numpy.keras import lstm
 from lstm_sym.targets.c import source as c_source
+from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.names import free
 from lstm_sym.targets.c.text import double
 
@@ -254,6 +255,16 @@ def test_a_program_in_rust_calls_the_layer_of_keras(sources: Path) -> None:
 def test_a_name_that_the_text_in_double_precision_replaces_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=f"{name} has a part that the text in double"):
         free(name)
+
+
+@pytest.mark.parametrize("name", ["t_1f", "LSTM_x", "CELL_x"])
+def test_a_name_that_a_number_or_a_word_of_the_header_may_be_gives_way(name: str) -> None:
+    assert free(name) == f"{name}_of_cell"
+    assert double(free(name)) == free(name)
+
+
+def test_a_comment_ends_where_its_text_does() -> None:
+    assert comment("a gate */ int x; /* of\nmine").count("*/") == 1
 
 
 @pytest.mark.parametrize("name", ["psi_t", "f32_t", "pst", "x_psi"])

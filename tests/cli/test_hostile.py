@@ -54,6 +54,7 @@ def test_a_length_of_time_is_finite_and_above_0(run: Run, value: str) -> None:
         (("bench", "--python", "pytorch="), "'' is not an interpreter"),
         (("bench", "--peers", __file__), "is a file"),
         (("mutate", "--only", "numpi"), "--only is 'numpi', which no kind of mutants has in its"),
+        (("mutate", "--sample", "2", "-o", "x.json", "--only", "numpi"), "is not a kill table"),
         (("diff", "keras@", "gru"), "'keras@': keras_version is ''"),
         (("diff", "keras@99", "gru"), "'keras@99': keras_version is '99', expected 2.0.0 to"),
         (("diff", "", "gru"), "there is no formulation ''"),

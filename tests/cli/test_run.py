@@ -160,6 +160,7 @@ def test_what_stood_there_stays_until_the_end(
     [
         (np.array(["a"]), "x.npy holds no examples: an array of numbers in .npy"),
         (np.zeros((0, 20, 1)), "x.npy holds no examples"),
+        (np.zeros((3, 20, 1), complex), "x.npy holds no examples"),
         (np.zeros((3, 19, 1)), "the examples from 0 on: the input 'input_1' has shape (3, 19, 1)"),
         (np.array([{}]), "x.npy is not an array: "),
     ],

@@ -103,6 +103,15 @@ def test_a_wrong_paper_is_seen(tmp_path: Path) -> None:
     assert list(compare_papers(tmp_path / "none")) == []
 
 
+def test_verify_compares_the_papers_beside_the_arrays(run: Run, arrays: Path) -> None:
+    papers = arrays.with_name("papers")
+    shutil.copytree(ARRAYS.with_name("papers"), papers)
+    assert run("verify", "--arrays", arrays).exit_code == 0
+    written = papers / "gers2000.py"
+    written.write_text(written.read_text().replace("y_phi * s[v] +", "y_phi * s[v] -"))
+    assert run("verify", "--arrays", arrays).exit_code == 1
+
+
 def test_verify_of_every_case_has_a_line_for_each(run: Run, arrays: Path, monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "160")
     result = run("verify", "--every-case", "--arrays", arrays)
@@ -161,6 +170,15 @@ def test_verify_of_every_case_shows_the_errors_in_a_pipe_too(run, arrays, monkey
     monkeypatch.delenv("COLUMNS", raising=False)
     result = run("verify", "--every-case", "--arrays", arrays)
     assert re.search(r" mask-zero-output-initial-state-go-backwards +\d\.\de", result.output)
+
+
+def test_verify_of_every_case_names_them_whole_on_a_narrow_terminal_too(
+    run: Run, arrays: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as if it were a terminal
+    monkeypatch.setenv("COLUMNS", "40")
+    result = run("verify", "--every-case", "--arrays", arrays)
+    assert " mask-zero-output-initial-state-go-backwards " in result.output
 
 
 def test_cells_of_packages_are_those_of_the_clone_where_the_arrays_are(

@@ -104,6 +104,17 @@ ABOUT = {
 }
 
 
+#: What a symbol is said to be of, by a word of its name in code.
+NEIGHBOURS = {"below": "layer below", "above": "layer above"}
+
+
+@pytest.mark.parametrize("name", FORMULATIONS)
+def test_a_symbol_of_a_neighbouring_layer_is_said_to_be_of_that_layer(name: str) -> None:
+    for code, symbol in FORMULATIONS[name]["symbols"].items():
+        of = {said for word, said in NEIGHBOURS.items() if word in code.split("_")}
+        assert of == {said for said in NEIGHBOURS.values() if said in symbol["meaning"]}, code
+
+
 def odd_meanings(stated: Mapping[str, Any]) -> Iterator[str]:
     """Symbols whose meaning is not that of their role, and results called another state."""
     for code, role in stated["roles"].items():

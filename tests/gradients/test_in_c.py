@@ -14,6 +14,7 @@ import lstm_c
 from lstm_c.compiled import SOURCES, compiled
 from lstm_c.formulations import CELLS
 from lstm_numpy import keras
+from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
 from lstm_numpy.onnx_activations import Clipped
 from lstm_numpy.other_engine import NotServedError
 from lstm_sym.equations import FORMULATIONS
@@ -53,6 +54,16 @@ def test_gradients_in_c_are_those_of_numpy(formulation) -> None:
         results = getattr(module, formulation.sequence.name)(**words)
         words |= {n: random.normal(size=r.shape) for n, r in zip(names, results, strict=True)}
         assert off(in_c(**words), in_numpy(**words)) <= 1e-13, configuration
+
+
+@pytest.mark.parametrize("name", sorted(set(BY_NAME) - set(NEED_PARAMETERS)))
+def test_every_activation_has_its_slope_in_c(name: str) -> None:
+    """Also one that is computed from the activation's value, or from both."""
+    arrays, _, output = drawn(timesteps=3)
+    words = {"activation": name, "recurrent_activation": "sigmoid", "lstm_output": output}
+    arrays = [0.3 * array for array in arrays]
+    in_c = compiled(keras.lstm_gradients)
+    assert off(in_c(*arrays, **words), keras.lstm_gradients(*arrays, **words)) <= 1e-13
 
 
 CASES = [one for one in test_recorded.CASES if one.values[0][0][0].formulation in CHOSEN]

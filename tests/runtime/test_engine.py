@@ -122,6 +122,20 @@ def test_a_prepared_layer_forgets_what_it_emitted_in_the_call_before(masked_outp
             np.testing.assert_array_equal(one, other)
 
 
+@pytest.mark.parametrize("masked", [False, True])
+def test_what_a_prepared_layer_returned_stays_as_it_was(masked: bool) -> None:
+    """Each call computes in the buffers of the call before."""
+    random = np.random.default_rng(0)
+    x, kernel, recurrent = (random.normal(size=s) for s in ((3, 5, 4), (4, 20), (5, 20)))
+    layer = keras.prepare(kernel, recurrent)
+    words = {"mask": random.random((3, 5)) < 0.6} if masked else {}
+    returned = layer(x, **words)
+    before = [array.copy() for array in returned]
+    layer(2 * x, **words)
+    for one, other in zip(returned, before, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_weights_of_four_columns_in_float32_are_negated_right() -> None:
     random = np.random.default_rng(4)
     arrays = [random.normal(size=s) for s in ((1, 2, 2), (2, 4), (1, 4), (4,))]
