@@ -115,6 +115,12 @@ def test_gradients_with_a_power_and_a_sign_are_served_and_right() -> None:
     assert compares(text_of(cell), gradients=True) > 3
 
 
+@pytest.mark.parametrize("weights", ["2*W.h", "W.h - W.f", "W.h/2"])
+def test_gradients_of_weights_that_are_multiplied_are_served_and_right(weights: str) -> None:
+    cell = PLAIN | {"expression": f"dot(x_t, {weights}) + h_tm1", "further": "(1 - f_t) * h_tm1"}
+    assert compares(text_of(cell), gradients=True) > 3
+
+
 def test_a_state_begins_with_the_number_that_its_equation_has() -> None:
     text = text_of(PLAIN | {"expression": "h_tm1", "further": "(1 - f_t) * h_tm1"})
     begun = f"""{text}
