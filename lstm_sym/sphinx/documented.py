@@ -1,5 +1,6 @@
 """What autodoc documents: a link to the line of its code, and a fold for its details."""
 
+import ast
 import inspect
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +11,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.pycode import ModuleAnalyzer
 
 from lstm_sym.manifest.read import read
 from lstm_sym.sphinx.boxes import fold
@@ -36,10 +36,25 @@ def _place(name: str) -> tuple[str, str, int] | None:
     found = found.fget if isinstance(found, property) else found
     if not isinstance(found, (type, FunctionType)):
         return None
-    analyzer = ModuleAnalyzer.for_module(found.__module__)
-    _, line, _ = analyzer.find_tags().get(found.__qualname__, ("", 0, 0))
+    path = inspect.getsourcefile(found)
+    line = _lines(path).get(found.__qualname__) if path else None
     file = found.__module__.replace(".", "/") + ".py"
-    return (file, str(analyzer.srcname), line) if line else None
+    return (file, str(path), line) if line else None
+
+
+@cache
+def _lines(path: str) -> dict[str, int]:
+    """Where each definition of a module begins, its decorators before it."""
+
+    def of(body: list[ast.stmt], outside: str) -> Iterator[tuple[str, int]]:
+        for node in body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                first = min([node, *node.decorator_list], key=lambda one: one.lineno)
+                yield outside + node.name, first.lineno
+            if isinstance(node, ast.ClassDef):
+                yield from of(node.body, f"{outside}{node.name}.")
+
+    return dict(of(ast.parse(Path(path).read_text(encoding="utf-8")).body, ""))
 
 
 def _link(_app: Sphinx, document: nodes.document) -> None:
