@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .conftest import PAGES, SEARCHED
+from .conftest import PAGES, SEARCHED, Tab
 
 # A width moves boxes and a scheme changes colours: each is seen once.
 SEEN = [(1280, "light"), (390, "dark")]
@@ -154,9 +154,9 @@ def test_the_first_paint_of_the_home_page_waits_for_no_other_file(site):
         assert (site / url).is_file()
 
 
-def test_what_is_below_the_first_screen_is_laid_out_after_the_first_paint(tab):
+def test_what_is_below_the_first_screen_is_laid_out_after_the_first_paint(browser, site):
     """In a browser that never paints, it stays out; a link into the page needs it at once."""
-    opened = tab(True)
+    opened = Tab(browser, site, True)  # of its own: it never paints again
     opened.page.add_init_script("globalThis.requestAnimationFrame = () => 0")
     below = "[...document.querySelectorAll('.lstm-row')].map((one) => one.checkVisibility())"
     opened.page.goto((opened.site / "index.html").as_uri())
@@ -165,3 +165,4 @@ def test_what_is_below_the_first_screen_is_laid_out_after_the_first_paint(tab):
     opened.page.goto((opened.site / "install.html").as_uri())
     opened.page.goto((opened.site / "index.html").as_uri() + "#what-else-people-ask")
     assert set(opened.page.evaluate(below)) == {True}
+    opened.page.context.close()
