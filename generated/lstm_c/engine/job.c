@@ -96,6 +96,14 @@ static void leave(lstm_share *share) { atomic_fetch_sub(&share->door, 2); }
 #else
 #define CELL_TILE 1
 #endif
+/* DO for so many examples; tiles of AMX need no code of their own for each count. */
+#ifdef CELL_IN_TILES
+#define FOR_EXAMPLES(count, DO)                                                                    \
+    if (count)                                                                                     \
+    DO((int)(count))
+#else
+#define FOR_EXAMPLES(count, DO) LSTM_FOR_COUNT(count, CELL_TILE, DO)
+#endif
 /* Over how many panels one example's sums are taken at once, so that 8 are under way. Tiles of AMX
    wait for no sum: there one panel follows the other. */
 #define ACROSS_OF_STAGE(stage) (SUMS_OF_STAGE[stage] > 3 ? 2 : SUMS_OF_STAGE[stage] > 1 ? 4 : 8)

@@ -76,28 +76,6 @@ LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, 
                job->given.size[SIZE_OF_VECTOR[0]] * sizeof(float));
 }
 
-/* So many examples, at most CELL_TILE, of code of their own: their sums stay in registers. In tiles of
-   AMX they need none. */
-#ifdef CELL_IN_TILES
-#define FOR_COUNT(count, DO)                                                                       \
-    if (count)                                                                                     \
-    DO((int)(count))
-#else
-#define FOR_COUNT(count, DO)                                                                       \
-    switch (count) {                                                                               \
-        CASE_OF_COUNT(1, DO)                                                                       \
-        CASE_OF_COUNT(2, DO)                                                                       \
-        CASE_OF_COUNT(3, DO)                                                                       \
-        CASE_OF_COUNT(4, DO)                                                                       \
-        CASE_OF_COUNT(5, DO)                                                                       \
-        CASE_OF_COUNT(6, DO)                                                                       \
-    }
-#define CASE_OF_COUNT(count, DO)                                                                   \
-    case count:                                                                                    \
-        if (count <= CELL_TILE)                                                                    \
-            DO(count);                                                                             \
-        break;
-#endif
 #define TILE_f32(examples) tile_f32(job, stage, examples, t, example, panel, slab, from, tiles)
 #define FILL_f32(rows) fill_rows_f32(job, rows, t, row, panel, next, stride)
 
@@ -125,7 +103,7 @@ LSTM_INLINE void stage_of_step_f32(const job_f32 *job, const int stage, size_t t
         for (size_t tile = 0; tile < tiles; tile++) {
             const size_t examples = (batch - example + tiles - tile - 1) / (tiles - tile);
             const char *from = next + tile * (job->panel_size[stage] * sizeof(float) / tiles);
-            FOR_COUNT(examples, TILE_f32);
+            FOR_EXAMPLES(examples, TILE_f32);
             example += examples;
         }
     }
@@ -166,7 +144,7 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
         size_t row = 0;
         for (; row + CELL_TILE <= rows; row += CELL_TILE, next += part)
             FILL_f32(CELL_TILE);
-        FOR_COUNT(rows - row, FILL_f32);
+        FOR_EXAMPLES(rows - row, FILL_f32);
     }
     END_TILES();
 }
@@ -564,28 +542,6 @@ LSTM_INLINE void place_inputs_f64(const job_f64 *job, size_t t, size_t example, 
                job->given.size[SIZE_OF_VECTOR[0]] * sizeof(double));
 }
 
-/* So many examples, at most CELL_TILE, of code of their own: their sums stay in registers. In tiles of
-   AMX they need none. */
-#ifdef CELL_IN_TILES
-#define FOR_COUNT(count, DO)                                                                       \
-    if (count)                                                                                     \
-    DO((int)(count))
-#else
-#define FOR_COUNT(count, DO)                                                                       \
-    switch (count) {                                                                               \
-        CASE_OF_COUNT(1, DO)                                                                       \
-        CASE_OF_COUNT(2, DO)                                                                       \
-        CASE_OF_COUNT(3, DO)                                                                       \
-        CASE_OF_COUNT(4, DO)                                                                       \
-        CASE_OF_COUNT(5, DO)                                                                       \
-        CASE_OF_COUNT(6, DO)                                                                       \
-    }
-#define CASE_OF_COUNT(count, DO)                                                                   \
-    case count:                                                                                    \
-        if (count <= CELL_TILE)                                                                    \
-            DO(count);                                                                             \
-        break;
-#endif
 #define TILE_f64(examples) tile_f64(job, stage, examples, t, example, panel, slab, from, tiles)
 #define FILL_f64(rows) fill_rows_f64(job, rows, t, row, panel, next, stride)
 
@@ -613,7 +569,7 @@ LSTM_INLINE void stage_of_step_f64(const job_f64 *job, const int stage, size_t t
         for (size_t tile = 0; tile < tiles; tile++) {
             const size_t examples = (batch - example + tiles - tile - 1) / (tiles - tile);
             const char *from = next + tile * (job->panel_size[stage] * sizeof(double) / tiles);
-            FOR_COUNT(examples, TILE_f64);
+            FOR_EXAMPLES(examples, TILE_f64);
             example += examples;
         }
     }
@@ -654,7 +610,7 @@ LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t
         size_t row = 0;
         for (; row + CELL_TILE <= rows; row += CELL_TILE, next += part)
             FILL_f64(CELL_TILE);
-        FOR_COUNT(rows - row, FILL_f64);
+        FOR_EXAMPLES(rows - row, FILL_f64);
     }
     END_TILES();
 }

@@ -60,6 +60,23 @@
 #define LSTM_EXAMPLES 3 /* 12 of 16; the others hold 3 inputs and the weights */
 #endif
 
+/* So many of something, at most `most` and 6, by code of its own for each count: then sums stay in
+   registers. */
+#define LSTM_FOR_COUNT(count, most, DO)                                                            \
+    switch (count) {                                                                               \
+        LSTM_COUNT(1, most, DO)                                                                    \
+        LSTM_COUNT(2, most, DO)                                                                    \
+        LSTM_COUNT(3, most, DO)                                                                    \
+        LSTM_COUNT(4, most, DO)                                                                    \
+        LSTM_COUNT(5, most, DO)                                                                    \
+        LSTM_COUNT(6, most, DO)                                                                    \
+    }
+#define LSTM_COUNT(count, most, DO)                                                                \
+    case count:                                                                                    \
+        if (count <= most)                                                                         \
+            DO(count);                                                                             \
+        break;
+
 LSTM_INLINE int divides(size_t part, size_t whole) { return part && whole % part == 0; }
 
 enum {

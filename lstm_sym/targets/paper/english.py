@@ -153,7 +153,7 @@ class EnglishPrinter(Printer):
         """A noun and what it is taken of."""
         if len(exprs) == 1:
             return f"{noun} {'' if noun.endswith(' to') else 'of '}{self.print(exprs[0])}"
-        return f"{noun} of {self.listed([self.term(expr) for expr in exprs])}"
+        return f"{noun} of {self.phrases(exprs)}"
 
     def signed(self, positive: bool, expr: sp.Basic) -> str:
         return self.term(expr) if positive else self.negative + self.print(expr)
@@ -216,7 +216,7 @@ class EnglishPrinter(Printer):
         )
 
     def phrases(self, exprs: Sequence[sp.Basic]) -> str:
-        """What a cell is given or returns."""
+        """Several, each as a term of a list."""
         return self.listed([self.term(expr) for expr in exprs])
 
     def applied(self, word: str, *args: sp.Basic) -> str:

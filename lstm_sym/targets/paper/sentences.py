@@ -51,8 +51,9 @@ def of_formulation(stated: Formulation, functions: Mapping[str, Activation] = {}
     }
     named = NAMES | {name: chosen(name) for name in n.functions}
     named |= {name: NAMES[activation.name] for name, activation in functions.items()}
-    cell = CELLS[not stated.cell.name.endswith("_cell")]
-    return EnglishPrinter(nouns(symbols), named | {stated.cell.name: cell})
+    cell, step = CELLS
+    called = cell if stated.cell.name.endswith("_cell") else step
+    return EnglishPrinter(nouns(symbols), named | {stated.cell.name: called})
 
 
 def chosen(name: str) -> str:

@@ -66,6 +66,8 @@ LSTM_INLINE void strip_f32(const int rows, matrix_f32 a, size_t depth, const flo
     }
 }
 
+#define STRIP_f32(rows) strip_f32(rows, some, deep, panel, n, start, apart, into, to_row)
+
 /* to = from + a times the matrix in panels. Rows of `to` are whole registers; with a `from_row` of 0
    all rows begin with the same one. */
 LSTM_APART void product_f32(size_t rows, size_t depth, size_t columns, matrix_f32 a,
@@ -85,16 +87,7 @@ LSTM_APART void product_f32(size_t rows, size_t depth, size_t columns, matrix_f3
                 const size_t apart = k ? to_row : from_row;
                 float *into = to + row * to_row + first;
                 count = (rows - row + strips - strip - 1) / (strips - strip);
-                switch (count) {
-                case 1: strip_f32(1, some, deep, panel, n, start, apart, into, to_row); break;
-                case 2: strip_f32(2, some, deep, panel, n, start, apart, into, to_row); break;
-                case 3: strip_f32(3, some, deep, panel, n, start, apart, into, to_row); break;
-#if LSTM_EXAMPLES > 3
-                case 4: strip_f32(4, some, deep, panel, n, start, apart, into, to_row); break;
-                case 5: strip_f32(5, some, deep, panel, n, start, apart, into, to_row); break;
-                case 6: strip_f32(6, some, deep, panel, n, start, apart, into, to_row); break;
-#endif
-                }
+                LSTM_FOR_COUNT(count, LSTM_EXAMPLES, STRIP_f32);
             }
         }
     }
