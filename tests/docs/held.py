@@ -37,6 +37,22 @@ FACT = re.compile(
     rf"|(?<![-.\w])(?:zero|(?-i:first|last)(?! (?:{IDIOMS})\b))(?![-\w])",
     re.IGNORECASE,
 )
+#: Words that deny, and what a sentence says without them.
+DENIALS = {
+    "not": "",
+    "no": "a",
+    "none": "all",
+    "never": "always",
+    "nothing": "all",
+    "nor": "and",
+} | {
+    "neither": "both",
+    "nobody": "everybody",
+    "nowhere": "here",
+    "cannot": "can",
+    "without": "with",
+}
+DENIAL = re.compile(rf"(?<![-\w])(?:{'|'.join(DENIALS)})(?![-\w])", re.IGNORECASE)
 #: Digits behind a letter or a sign, as in float32 and h_28; in names of code they are no facts.
 BEHIND = re.compile(r"(?<=[A-Za-z_-])\d+")
 NAMES = re.compile(r"`[^`\n]+`|\]\([^)]*\)|https?://\S+|^\(.*\)=$|^:.*$|^```.*$", re.MULTILINE)
@@ -103,6 +119,8 @@ def others(fact: str) -> list[str]:
         return [", ".join((*gates[:n], gates[n + 1], gates[n], *gates[n + 2 :])) for n in range(3)]
     opposite = {"yes": "no", "True": "False", "first": "last"}
     opposite |= {other: one for one, other in opposite.items()}
+    if fact.lower() in DENIALS and fact != "no":
+        return [DENIALS[fact.lower()]]
     if fact in opposite:
         return [opposite[fact]]
     if fact.isalpha():
