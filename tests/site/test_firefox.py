@@ -36,6 +36,8 @@ def test_firefox_shows_the_same(site, tab):
     assert found["hover"].strip() == "weights of the input, block f W_f (input_dim, units)"
     assert found["focus"].strip() == "bias, block f b_f (units)"
     assert found["first"] == SEARCHED
+    quiet = [[], []]
+    assert found["halves"] == {"keras": quiet, "formulations/layer-norm-contrib": quiet}
     opened = tab(True)
     opened.open("try-it")
     rows = "[...document.querySelectorAll('.lstm-numbers tbody tr')]"

@@ -25,6 +25,7 @@
   // The first screen is painted before what is below it is laid out, unless a link leads there.
   const { classList } = document.documentElement;
   classList.toggle("first-frame", !location.hash);
+  classList.add("unread");
   const painted = (then) => requestAnimationFrame(() => setTimeout(then));
 
   const reach = () => {
@@ -49,6 +50,7 @@
   };
   addEventListener("load", () => setTimeout(openMarked, 20)); // Sphinx marks 10 ms after its script ran
   document.addEventListener("DOMContentLoaded", () => {
+    classList.remove("unread");
     const label = document.querySelector(".scheme");
     const select = label.querySelector("select");
     label.hidden = false;
