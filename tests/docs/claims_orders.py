@@ -235,7 +235,6 @@ PAGES: dict[str, list[str]] = {
         "so far from zero that its value hardly changes.",
         "The distance between two neighbouring floats,",
     ],
-    "docs/install.md": ["| `lstm-sym verify` | takes a folder with `--arrays`, and no `-o` |"],
     "docs/five-pictures.md": [
         f"`state_h` is the {last_entry()} of these, and `state_c` is the last cell state.",
         "A gate is a number between zero and one,",
@@ -312,8 +311,8 @@ PAGES: dict[str, list[str]] = {
         "a processor without AVX-512.",
     ],
     "docs/speed/why-it-is-fast.md": [
-        "and without AVX-512 NumPy's tanh",
-        "processors with AVX-512, it does not.",
+        "on processors before AVX-512 NumPy's tanh",
+        "as they are, on processors with AVX-512.",
     ],
     "docs/take-the-arrays-out.md": [
         "the last states are those",

@@ -12,6 +12,7 @@ from lstm_sym.sphinx.speed.recorded import TITLES
 from .claims_formulations import BITS, STANDALONE
 from .claims_keras import INSIDE
 from .data import NEWEST, compared_with, listed, number, record, versions
+from .tried import recorded_of, refused
 
 PROOFS = len(record("docs/results/proofs.json")["rows"])
 DRIFTS = [row[2:] for row in record("docs/results/drift.json")["rows"] if row[1] == "float32"]
@@ -44,7 +45,9 @@ PAGES: dict[str, list[str]] = {
         f"inside TensorFlow {listed(INSIDE)}, and TensorFlow.js.",
         f"come from {listed(compared_with())}.",
         ':start-at: "return np.exp(np.minimum(x, 0))"',
-        "or at two places as its own",
+        "missing or shown at two places as its own",
+        *(f"| `{label}` | {why} |" for label, why in refused()),
+        f"so {recorded_of('cudnn')} arrays of it were recorded.",
     ],
     "docs/mutants.md": [
         "relative to values above 1.",

@@ -11,7 +11,7 @@ from lstm_sym.proofs import agreement
 from lstm_sym.versions import NEWEST_TENSORFLOW
 
 from .claims_formulations import BITS, ORDINALS
-from .claims_keras import INSIDE
+from .claims_keras import INSIDE, without_dropout
 from .claims_trust import bound
 from .data import (
     BEFORE,
@@ -28,8 +28,10 @@ from .data import (
     version,
     when,
 )
+from .tried import ALLOCATION, ATOMIC, THREAD, none_in_c, without_the_framework
 
 TORCH = version("torch")
+LINK = f"[Use it {without_the_framework()}](use-without-the-framework.md)"
 CLUSTER = record("docs/results/cluster.json")
 MODEL_UNITS = re.search(r"UNITS = \d+, (\d+)", source("tests/reference/export_models.py"))[1]  # type: ignore[index]
 
@@ -48,6 +50,7 @@ PAGES: dict[str, list[str]] = {
         "two formulations, or two releases",
     ],
     "docs/command-line/models.md": [
+        "The C code allocates no memory,",  # tests/cli/test_export.py
         "the last two are exported and converted one layer at a time",
         f"This is a file of Keras {RELEASE}, whose gates Keras {MAJOR} would read as another",
         f"`keras` (of Keras {MAJOR}), `pytorch`",
@@ -117,8 +120,17 @@ PAGES: dict[str, list[str]] = {
         f"The inputs and their weights have {OF_INPUTS.bits} bits",
         "AVX2, and AVX-512 without VNNI, take some more",  # engine/dots.c
     ],
-    "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
+    "docs/small-machines.md": [
+        "has less than 1 kB of code",  # tests/c/test_small.py
+        f"with {none_in_c(THREAD, 'small')} threads, {none_in_c(ATOMIC, 'small')} atomic "
+        f"operations and {none_in_c(ALLOCATION, 'small')} `malloc`;",
+    ],
     "docs/use-without-the-framework.md": [
+        f"# Use it {without_the_framework()}\n",
+        f"- Dropout acts in {without_dropout()} only.",
+        # tests/files/test_broken_files.py and test_keras_files.py have a file with each.
+        "Code in a file is never executed: no pickle, no Lambda.",
+        "the weights are constants, and no memory is allocated.",  # tests/cli/test_export.py
         f"`model.h5` is the file of Keras {RELEASE}.",
         f"Keras {MAJOR} loads the same file without",
         "or `i * np.arange(3)`, run if",
@@ -139,6 +151,7 @@ PAGES: dict[str, list[str]] = {
         f"Read as a layer of Keras {MAJOR},",
         f'A file of Keras 1 holds the arrays of each gate: `convert(weights, "keras1", "keras")` '
         f'joins them, and "{OLDEST}" is the release',
+        LINK,
         "in two files: `model.onnx` holds",
         "The default exporter of PyTorch before 2.9, today `dynamo=False`,",
         "and `bidirectional=True` if there are names that end in `_reverse`.",
@@ -146,6 +159,9 @@ PAGES: dict[str, list[str]] = {
     "docs/glossary.md": ["from timestep to timestep; a layer returns only the last one."],
     "docs/in-c.md": [
         f"This example runs the layer of a file of Keras {RELEASE}, in a folder",
+        LINK,
+        f"C11 that allocates {none_in_c(ALLOCATION)} memory, printed",
+        f"- A call allocates {none_in_c(ALLOCATION)} memory and starts {none_in_c(THREAD)} thread.",
         f"asks for the `hard_sigmoid` of Keras {BEFORE}:",
         "Without the libraries this prints `False`",
         "On x86-64 there are three: a plain one for every processor, one for AVX2, one for AVX-512",
@@ -161,7 +177,6 @@ PAGES: dict[str, list[str]] = {
         "| `Piecewise((a, x > 0), (b, True))` | `where(x > 0, a, b)` |",
         "| `Heaviside(x)` | `where(x > 0, 1, 0)` |",
         "| `And(x > 0, y > 0)` as a condition |",
-        "and no two things may share a name:",
     ],
     "docs/write-your-own-cell/run-it.md": [
         "Keep the two files together",
