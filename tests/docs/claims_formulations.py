@@ -131,8 +131,8 @@ PAGES: dict[str, list[str]] = {
         f"From Keras {WITH_FLAG} on `Bidirectional` sets",
     ],
     "docs/formulations/called-lstm.md": [
-        f"The LSTM of brain.js {version('brain.js')} has gates but no cell state",
-        f"`Architect.LSTM` of synaptic {version('synaptic')} has memory cells",
+        f"The LSTM of brain.js {version('brain.js')} has gates but",
+        f"`Architect.LSTM` of synaptic {version('synaptic')} keeps",
         f"The LSTMLayer of Lasagne {version('lasagne')} has peepholes",
     ],
     "docs/formulations/compare.md": [
@@ -149,7 +149,7 @@ PAGES: dict[str, list[str]] = {
         f"TensorFlow {version('tensorflow-contrib')} and "
         f"TensorFlow Addons {version('tensorflow-addons')} compute the same",
     ],
-    "docs/formulations/cudnn.md": [f"It has {biases('cudnn')} biases and no peepholes."],
+    "docs/formulations/cudnn.md": [f"It has {biases('cudnn')} biases and"],
     "docs/formulations/flax.md": [f"side by side, in the order {order('flax')}."],
     "docs/formulations/greff2015.md": [
         f"# {VARIANTS.capitalize()} variants",
@@ -189,7 +189,7 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/index.md": [
         f"## Since {min(YEARS.values())}\n",
         "[TensorFlow 1](tensorflow1.md)",
-        f"[{number(len(EARLY)).capitalize()} papers](papers.md) | {listed(EARLY.values())}: no",
+        f"[{number(len(EARLY)).capitalize()} papers](papers.md) | {listed(EARLY.values())}:",
         f"[{VARIANTS.capitalize()} variants]",
         f"the vanilla LSTM of {YEARS['greff2015']} and",
         "| two layers in opposite",
@@ -242,7 +242,7 @@ PAGES: dict[str, list[str]] = {
         f"in the order i, f, g, o; its blocks are {', '.join(stored('haiku'))}.",
         # Seen in the releases that the table names; no record has them.
         "With `weight_ih_attr=False` PaddlePaddle computes with weights that are all one.",
-        "on a CPU, off by up to 1e-4 and 6e-4; its",
+        "on a CPU, off by up to 1e-4 and 6e-4; its GRU and simple RNN are off by as much",
         f"and has the gates of Keras {RELEASE}.",
     ],
     "docs/formulations/pytorch.md": [

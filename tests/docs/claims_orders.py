@@ -170,8 +170,7 @@ PAGES: dict[str, list[str]] = {
         "```{lstm:diff} keras pytorch\n",
         "ONNX has a second bias, peepholes, and a clip before each activation.\n\n"
         "```{lstm:diff} keras onnx\n",
-        "`BasicLSTMCell` adds a forget bias when it runs, and does not store it.\n\n"
-        "```{lstm:diff} keras tensorflow1_basic\n",
+        "store it.\n\n```{lstm:diff} keras tensorflow1_basic\n",
         "`LSTMCell` adds peepholes and a clip of the cell state.\n\n"
         "```{lstm:diff} tensorflow1_basic tensorflow1\n",
         "of PyTorch.\n\n```{lstm:diff} pytorch cudnn\n",
@@ -184,7 +183,6 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/gru.md": [
         "Check `reset_after` first: it decides where the reset gate acts,",
-        "both are zero.",
     ],
     "docs/formulations/hochreiter1997.md": [STARTS, "returned with the last states."],
     "docs/formulations/index.md": ["the last ones compare"],
