@@ -5,10 +5,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -122,6 +123,13 @@ def tab(browser: Browser, site: Path) -> Callable[[bool], Tab]:
     return get
 
 
+def becomes(page: Page, expression: str, wanted: object) -> None:
+    """A page may take its time until something is so; then it is compared."""
+    with suppress(TimeoutError):
+        page.wait_for_function(f"(wanted) => {expression} === wanted", arg=wanted, timeout=20_000)
+    assert page.evaluate(expression) == wanted
+
+
 @pytest.fixture(name="explore")
 def explorer_of_the_home_page(tab):
     opened = tab(True)
@@ -140,7 +148,7 @@ def explorer_of_the_home_page(tab):
             elif field.is_visible():
                 field.fill(value)
         page.locator("[name=layer]").fill(layer)
-        page.wait_for_function("!document.querySelector('.lstm-stale')", timeout=20_000)
+        becomes(page, "document.querySelectorAll('.lstm-stale').length", 0)
         found = {"shapes": dict(page.evaluate(SHAPES)), "labels": page.evaluate(LABELS)}
         return found | {"said": page.evaluate(SAID), "count": page.evaluate(COUNT)}
 

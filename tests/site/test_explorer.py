@@ -11,7 +11,7 @@ from lstm_numpy import GRU, LSTM, pytorch, releases
 from lstm_numpy.keras_versions import KERAS_VERSIONS, NEWEST_KERAS
 from lstm_numpy.words import meant as meaning_of
 
-from .conftest import ROOT, SAID
+from .conftest import ROOT, SAID, becomes
 
 MANIFEST = json.loads((ROOT / "generated" / "manifest.json").read_text())
 
@@ -200,10 +200,10 @@ def test_an_address_says_all_that_is_shown(explore) -> None:
     page.goto("about:blank")
     for address in visited:
         page.goto(address)
-        page.wait_for_function(f"(wanted) => {FIELDS} === wanted", arg=alone[address])
+        becomes(page, FIELDS, alone[address])
     for step, address in (("back", first), ("back", home), ("forward", first)):
         page.evaluate(f"history.{step}()")
-        page.wait_for_function(f"(wanted) => {FIELDS} === wanted", arg=alone[address])
+        becomes(page, FIELDS, alone[address])
 
 
 def test_a_layer_of_keras_typed_after_a_link_to_one_of_pytorch(explore) -> None:
@@ -211,7 +211,7 @@ def test_a_layer_of_keras_typed_after_a_link_to_one_of_pytorch(explore) -> None:
     page = explore.tab.page
     page.goto("about:blank")
     page.goto(f"{(explore.tab.site / 'index.html').as_uri()}#explore&layer=nn.LSTM%2810%2C+5%29")
-    page.wait_for_selector("text=The LSTM of PyTorch on an input")
+    becomes(page, f"{SAID}.startsWith('The LSTM of PyTorch on an input')", True)
     page.locator("[name=layer]").fill("LSTM(3)")
     assert page.evaluate(SAID).startswith("The LSTM of Keras on an input of 28 timesteps")
 
