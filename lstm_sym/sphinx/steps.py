@@ -3,6 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any, TypeAlias
@@ -63,10 +64,7 @@ def watched(given: Mapping[str, Array]) -> Step:
         if event == "return" and frame.f_code is inspect.unwrap(lstm_cell).__code__:
             values.update(frame.f_locals)
 
-    before = sys.getprofile()
-    sys.setprofile(look)
-    try:
-        lstm_cell(**given, **functions)
-    finally:
-        sys.setprofile(before)
+    # A profile function is of its thread alone, so that a build can itself be profiled.
+    with ThreadPoolExecutor(1, initializer=sys.setprofile, initargs=(look,)) as thread:
+        thread.submit(lstm_cell, **given, **functions).result()
     return Step(values, tuple(calls))

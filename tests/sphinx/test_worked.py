@@ -1,5 +1,6 @@
 """The worked example: every digit of the page, computed a second time at thirty digits."""
 
+import cProfile
 import doctest
 import json
 import re
@@ -10,6 +11,8 @@ import mpmath
 import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
+
+from lstm_sym.sphinx.steps import steps
 
 ROOT = Path(__file__).resolve().parents[2]
 GIVEN = json.loads((ROOT / "docs" / "worked-example.json").read_text())
@@ -143,3 +146,11 @@ def test_a_vector_has_brackets_and_commas_and_a_function_parentheses(page: nodes
             assert inside.count(", &") == inside.count("&") or r"\\" in inside
         # Neither a number nor a function stands before an array as if it were one factor.
         assert not re.search(r"(\d|\\phi|\\sigma) ?\\begin\{bmatrix\}", latex)
+
+
+def test_a_build_can_be_profiled() -> None:
+    with cProfile.Profile() as profile:
+        under = [step.values["h_t"].tolist() for step in steps(GIVEN)]
+    assert under == [step.values["h_t"].tolist() for step in steps(GIVEN)]
+    seen = {getattr(entry.code, "co_name", "") for entry in profile.getstats()}
+    assert seen >= {"steps", "watched"}
