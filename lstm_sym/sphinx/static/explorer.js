@@ -68,6 +68,11 @@
       element.append(...children);
       return element;
     };
+    // Letters, each with its timestep below the line; what follows is on the line again.
+    const symbols = (place, letters, t) => svg("text", place, ...letters.split("").flatMap((letter, k) => [
+      k ? svg("tspan", { dy: -4 }, `, ${letter}`) : letter,
+      svg("tspan", { dy: 4, class: "lstm-small" }, String(t)),
+    ]));
     const many = layer.timesteps > 4;
     const steps = many ? [1, 2, null, layer.timesteps] : Array.from({ length: layer.timesteps }, (_, k) => k + 1);
     const backwards = layer.options.go_backwards, width = 92 * steps.length + 110;
@@ -84,11 +89,11 @@
       root.append(svg("rect", { x: x - 26, y: 52, width: 52, height: 40, rx: 6 }),
         svg("text", { x, y: 77, "text-anchor": "middle" }, cell === hidden ? "GRU" : "LSTM"),
         svg("path", { d: `M${x} 118V94m-4 7 4-7 4 7M${x} 52V30m-4 7 4-7 4 7` }),
-        svg("text", { x, y: 134, "text-anchor": "middle" }, `x${at}`),
-        svg("text", { x, y: 22, "text-anchor": "middle", class: shown.includes(output) && (every || last) ? "returned" : "" }, `h${t}`),
+        symbols({ x, y: 134, "text-anchor": "middle" }, "x", at),
+        symbols({ x, y: 22, "text-anchor": "middle", class: shown.includes(output) && (every || last) ? "returned" : "" }, "h", t),
         svg("path", { d: `M${x + 27} 72H${x + 64}m-7-4 7 4-7 4` }));
       if (last && (shown.includes(hidden) || shown.includes(cell)))
-        root.append(svg("text", { x: x + 44, y: 62, class: "returned" }, cell === hidden ? `h${t}` : `h${t}, c${t}`));
+        root.append(symbols({ x: x + 34, y: 56, class: "returned" }, cell === hidden ? "h" : "hc", t));
     });
     const caption = every ? `${output} is every h` : `${output} is the last h`;
     const last = shown.includes(cell) ? `; ${states}` : "; the last states are not returned";
