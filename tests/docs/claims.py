@@ -198,8 +198,6 @@ PAGES: dict[str, list[str]] = {
         f"change in Keras {MAJOR}? | `hard_sigmoid` has another meaning since {HARD} |",
     ],
     "docs/try-it.md": [
-        f"the formulation of {YEARS['hochreiter1997']}: it has no forget gate",
-        f"the formulation of {YEARS['hochreiter1997']}: it cannot forget",
         *(f"- {name.capitalize()}, then" for name in list(PRESETS)[2:]),
         f"the one curve in Keras {BEFORE} and the other in Keras {MAJOR}.",
     ],

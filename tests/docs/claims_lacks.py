@@ -4,15 +4,25 @@ A word that denies is in a claim only if the data says so: the other half is the
 say if the layer had it.
 """
 
+import sys
+import warnings
+
+import numpy as np
+
 from lstm_numpy import LSTM, Bidirectional
+from lstm_numpy.activations import BY_NAME
 from lstm_sym import own_cell
 from lstm_sym.checkout import ROOT
 from lstm_sym.recorded.case import BOUNDS
 from lstm_sym.verify import own_cells
+from tests.gradients.test_held import NONE
+from tests.gradients.test_held import rows as autograds
+from tests.test_house import imports
 
 from .claims_formulations import BEFORE, YEARS, gates, squashed
+from .claims_keras import MASKED_OUTPUTS
 from .claims_orders import VARIANTS, X, symbols
-from .data import FORMULATIONS, MANIFEST, number, record, versions, weights, when
+from .data import FORMULATIONS, MANIFEST, RELEASE, number, record, versions, weights, when
 
 COMPARED = record("docs/results/compared.json")["compared"]
 
@@ -108,6 +118,48 @@ def mindspore() -> str:
     return f"{BOUNDS[kind, 'float32']:.0e}".replace("e-0", "e-")
 
 
+def taken(*places: str) -> set[str]:
+    """What the Python files of a part import beyond the standard library."""
+    paths = [ROOT / "lstm_sym" / place for place in places]
+    files = [f for path in paths for f in ([path] if path.is_file() else path.rglob("*.py"))]
+    return {name.split(".")[0] for f in files for name in imports(f)} - sys.stdlib_module_names
+
+
+def row(*places: str) -> str:
+    """The end of a row of the house: what its files may import."""
+    return f"| {', '.join(sorted(taken(*places))) or 'nothing'} |"
+
+
+def warn_of_large_numbers() -> bool:
+    """Whether an activation does."""
+    large = np.array([-np.inf, -1e300, -1e4, 1e4, 1e300, np.inf])
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for name, function in BY_NAME.items():
+            function(large, **({"threshold": 1, "default_value": 0} if name == "threshold" else {}))
+    return bool(caught)
+
+
+def changes(option: str) -> str:
+    """What an option of Keras that the equations do not have, or have, changes."""
+    return f"`{option}` changes {'an' if option in OPTIONS else 'no'} equation"
+
+
+def written(formulation: str, label: str) -> str:
+    """An equation as a tree, in text."""
+    every = FORMULATIONS[formulation] if formulation in FORMULATIONS else GRADIENTS[formulation]
+    (found,) = (e["tree"] for e in every["equations"] if e["label"] == label)
+    return str(found)
+
+
+GRADIENTS = MANIFEST["gradients"]
+WIKIPEDIA = [name for name in FORMULATIONS if name.startswith("wikipedia")]
+OPTIONS = FORMULATIONS["keras"]["options"]
+CELL_STATE, BACK = written("keras", "cell-state"), written("keras_gradients", "gradient-c-tm1")
+GATES = LSTM(1, keras_version=RELEASE).get_config()["recurrent_activation"]
+RECORDED = any(
+    NONE not in line for line in autograds() if line.split("`")[1] in {*YEARS, *WIKIPEDIA}
+)
 SQUASHED = squashed("gers2002")
 FORGETS = "f_t" in gates("hochreiter1997")
 (TENSORFLOW1,) = storage("lstm", "tensorflow1")
@@ -115,6 +167,53 @@ SAME = seen_by_gates("wikipedia_peephole") == seen_by_gates("gers2002")
 COMPUTED = f"and {a(computed('wikipedia_peephole'))} framework here computes it."
 EARLY = YEARS["gers2000"]
 PAGES: dict[str, list[str]] = {
+    "README.md": [
+        f"The gates of that release {'use' if GATES == 'sigmoid' else 'do not use'} the sigmoid of "
+        f"the literature: the default of `recurrent_activation` was `{GATES}`,",
+    ],
+    "CONTRIBUTING.md": [
+        f"frameworks that equations are taken from, as data {row('bibliography.py')}",
+        f"gate orders and releases, as data {row('layouts.py', 'versions.py', 'dropout.py')}",
+        f"what was measured of each other package, as data {row('packages.py')}",
+        "reader and schema "
+        f"{only_if('sympy' in taken('manifest/read.py', 'manifest/schema.py'))}SymPy |",
+        f"a distribution, `lstm-numpy` {row('targets/numpy/support/distribution')}",
+        f"arrays, the loop over time {row('targets/javascript/support')}",
+        f"and `lstm_numpy`, {only_if('sympy' in taken('sphinx'), 'never')}SymPy |",
+    ],
+    "docs/api/activations.md": [
+        f"Large numbers cause {only_if(warn_of_large_numbers())}warnings.",
+    ],
+    "docs/api/files.md": [link("use-without-the-framework.md", "../")],
+    "docs/api/sphinx.md": [
+        f"The build {only_if('sympy' in taken('sphinx'), 'never')}imports SymPy.",
+    ],
+    "docs/five-pictures.md": [
+        f"only one product and one sum, and {a('dot' in CELL_STATE)} matrix.",
+        f"{'has' if FORGETS else 'did not have'} this gate.",
+    ],
+    "docs/index.md": [link("use-without-the-framework.md")],
+    "docs/gradients.md": [
+        "by the forget gate only: "
+        f"{a('dot' in BACK)} matrix, {a('activation' in BACK)} activation.",
+    ],
+    "docs/gradients/compute.md": [
+        f"{a(RECORDED).capitalize()} framework was recorded for the cells of the papers and of",
+    ],
+    "docs/gradients/equations.md": [
+        f"the state or the previous output; if that was {list(MASKED_OUTPUTS)[-1]}, it ends there.",
+    ],
+    "docs/keras/options.md": [
+        f"{changes('return_state')}.\n",
+        f"{changes('stateful')}: the layer",
+        f"{'A' if {'unroll', 'implementation'} & set(OPTIONS) else 'Neither'} changes an equation.",
+    ],
+    "docs/try-it.md": [
+        f"Count the 1s, then choose the formulation of {YEARS['hochreiter1997']}: it has "
+        f"{a(FORGETS)} forget gate, and counts as well.",
+        f"then choose the formulation of {YEARS['hochreiter1997']}: it "
+        f"{'can' if FORGETS else 'cannot'} forget.",
+    ],
     "docs/formulations/bidirectional.md": [
         f"With `merge_mode={unmerged()}` both outputs are returned as they are.",
     ],

@@ -260,7 +260,7 @@ PAGES: dict[str, list[str]] = {
         "nothing comes back to the last timestep.\nThe last timestep comes first:",
         "The first timestep receives what the last one passes back:",
     ],
-    "docs/gradients-kinks-and-faults.md": ["and a relu none at zero."],
+    "docs/gradients-kinks-and-faults.md": ["that of a relu at zero."],
     "docs/api/lstm_c-formulations.md": ["other types than float32 and float64;"],
     "docs/api/lstm_numpy.md": [
         f"so float32 stays {FLOAT}.\nfloat16 stays {kept('float16')} if all arrays have it, and "
