@@ -186,12 +186,12 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     if output:
         checkout.needed("`verify -o`", "leave -o out")
     runtime()
-    from lstm_sym.recorded.case import BOUNDS
-    from lstm_sym.verify import compare_all, compare_papers, summaries
+    from lstm_sym.verify import bounds, compare_all, compare_papers, compare_parameters, summaries
 
     try:
         # The papers' programs are beside the arrays.
         compared = [*compare_all(arrays), *compare_papers(arrays.with_name("papers"))]
+        compared += compare_parameters()
     except (OSError, ValueError) as error:
         raise click.ClickException(f"{arrays}: {error}") from None
     table = Table(box=SIMPLE, pad_edge=False)
@@ -207,18 +207,19 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
         table.add_column(title, justify="right")
     for row in summaries(compared, every_case):
         mark = "" if row.passed else "[red]failed[/]"
-        figures = (f"{row.error / row.scale:.1e}", f"{row.ulp:.1f}", mark)
+        figures = (f"{row.error:.1e}", f"{row.ulp:.1f}", mark)
         table.add_row(row.formulation, row.source, row.kind, row.dtype, row.case, *figures)
     # A pipe is as wide as its longest line; the names of cases are long.
-    console = Console(width=None if Console().is_terminal and not every_case else 160)
+    console = Console(width=None if Console().is_terminal and not every_case else 1000)
     console.print(table)
-    console.print("an error is relative to the largest value of its case, where that exceeds 1")
-    for (kind, dtype), bound in BOUNDS.items():
-        console.print(f"bound of {kind} cases in {dtype}: {bound:.0e}")
+    console.print("an error is relative to values above 1: to the largest of an array of a layer,")
+    console.print("and of an activation alone to each value or its input")
+    for line in bounds(compared):
+        console.print(line)
     failed = sum(not c.passed for c in compared)
     console.print(f"{len(compared) - failed} passed, {failed} failed")
     if output:
-        record(output, importlib.import_module("lstm_sym.proofs.compared").record())
+        record(output, importlib.import_module("lstm_sym.verify.by_equation").record(compared))
     if failed:
         raise SystemExit(1)
 

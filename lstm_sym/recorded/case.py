@@ -80,18 +80,31 @@ def error(case: Case, found: Mapping[str, Any]) -> float:
         ours = np.asarray(found[name])
         if ours.shape != expected.shape:
             return float("inf")
-        scale = max(1.0, float(np.abs(expected).max()))
-        distance = np.abs(ours.astype(np.longdouble) - expected).max() / (case.bound * scale)
-        worst = max(worst, float(distance) if distance == distance else float("inf"))
+        worst = max(worst, off(ours, expected) / case.bound)
     return worst
 
 
+def off(ours: np.ndarray, recorded: np.ndarray) -> float:
+    """The largest difference of two arrays, relative to the largest recorded value above 1."""
+    scale = max(1.0, float(np.abs(recorded).max(initial=0)))
+    return _number(np.abs(ours.astype(np.longdouble) - recorded).max(initial=0) / scale)
+
+
 def grid_error(grid: Grid, found: Any) -> float:
-    """The largest error on a grid in units of its bound, relative to inputs and values above 1."""
+    """The largest error on a grid in units of its bound: at most 1 passes."""
+    return off_on_grid(grid, np.asarray(found)) / grid.bound
+
+
+def off_on_grid(grid: Grid, found: np.ndarray) -> float:
+    """The largest difference on a grid, each relative to its own input or value above 1."""
     scale = np.maximum(1, np.maximum(np.abs(grid.x), np.abs(grid.y)))
     with np.errstate(invalid="ignore"):
-        distance = np.abs((np.asarray(found).astype(np.longdouble) - grid.y) / scale).max()
-    return float(distance / grid.bound) if distance == distance else float("inf")
+        return _number(np.abs((found.astype(np.longdouble) - grid.y) / scale).max())
+
+
+def _number(error: Any) -> float:
+    """NaN is worse than any number."""
+    return float(error) if error == error else float("inf")
 
 
 def named(name: str, parameters: Mapping[str, float | None]) -> str:

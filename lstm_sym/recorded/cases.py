@@ -31,8 +31,9 @@ def _recorded() -> Iterator[Case]:
     for file in _files():
         for record in file.records():
             known = reader(record)
-            if known:
-                yield from known.cases(record)
+            stated = known.stated(record) if known else None
+            if known and stated:
+                yield from known.cases(stated)
 
 
 @cache

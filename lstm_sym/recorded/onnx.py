@@ -29,14 +29,14 @@ ONNX: dict[str, tuple[str, dict[str, float | None]]] = {
 #: onnxruntime takes the names in any case.
 WRITTEN = {name.lower(): name for name in ONNX}
 
+#: ONNX's text as a program, beside the arrays.
+SPECIFICATION = "onnx_specification"
 #: The other operators: the formulation of their equations, and what computes them.
 OPERATORS = {"GRU": ("gru", operator.gru), "RNN": ("simple_rnn", operator.rnn)}
 
 
-def call(record: Record) -> tuple[str, Any] | None:
-    """The LSTM operator; where onnxruntime departs from the specification nothing is compared."""
-    if record.words["kind"] == "departs-from-spec":
-        return None
+def call(record: Record) -> tuple[str, Any]:
+    """The operator of a record."""
     if "operator" in record.words:
         given: dict[str, Any] = {name: record.arrays[name] for name in record.words["inputs"]}
         formulation, function = OPERATORS[record.words["operator"]]
@@ -60,13 +60,21 @@ def onnx_functions(attributes: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def stated(record: Record) -> Record | None:
+    """The record; where onnxruntime departs from ONNX in how it clips, what ONNX's text says."""
+    if record.words["kind"] != "departs-from-spec":
+        return record
+    is_written = (ARRAYS / f"{SPECIFICATION}.py").is_file()  # which a package does not bring
+    return as_specified(record) if is_written and "clip" in record.words["attributes"] else None
+
+
 def as_specified(record: Record) -> Record:
     """What the specification makes of a case in which onnxruntime departs from it."""
     arrays = {
         name: array.astype(np.float64) if array.dtype.kind == "f" else array
         for name, array in record.arrays.items()
     }
-    outputs = load(ARRAYS, "onnx_specification").lstm(record.words["attributes"], arrays)
+    outputs = load(ARRAYS, SPECIFICATION).lstm(record.words["attributes"], arrays)
     words = {**record.words, "kind": "ordinary", "dtype": "float64"}
     return replace(record, source="ONNX's text", words=words, arrays={**arrays, **outputs})
 
@@ -75,10 +83,6 @@ def onnx(record: Record) -> Iterator[Case]:
     """A case of each direction."""
     if "operator" in record.words:
         return
-    if "departure" in record.words:
-        if "clip" not in record.words["attributes"]:
-            return
-        record = as_specified(record)
     way = record.words["attributes"].get("direction", "forward")
     if way == "bidirectional":
         yield direction(record, 0, False, "-forward")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,14 @@ from lstm_sym.recorded.calls import installed
 from lstm_sym.recorded.case import Case, results
 from lstm_sym.recorded.record import Record
 
-# A formulation, what the package computes, and what was recorded, in the same order.
-Computed = tuple[str, list[np.ndarray], list[np.ndarray]]
+
+class Computed(NamedTuple):
+    """What the package computes and what was recorded, in the same order."""
+
+    formulation: str
+    ours: list[np.ndarray]
+    recorded: list[np.ndarray]
+    cases: tuple[Case, ...] = ()  # of formulations that were executed, where they are known
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,7 @@ class Reader:
     package's own layer or function for it returns, with the formulation's name and in the order of
     the record; nothing where it has none, or where the framework departs from its specification.
     ``also``: another function that computes the same.
+    ``stated``: the record as a specification has it; none where nothing of it can be computed.
     ``alone``: formulations that have no such function: their cases are called as they are printed.
     """
 
@@ -30,20 +37,25 @@ class Reader:
     call: Callable[[Record], tuple[str, Any] | None] | None = None
     alone: tuple[str, ...] = ()
     also: Callable[[Record], tuple[str, Any] | None] | None = None
+    stated: Callable[[Record], Record | None] = lambda record: record
 
     def compared(self, record: Record) -> Iterator[Computed]:
         """What a user computes for a record, beside what was recorded."""
+        cases = tuple(self.cases(record))
+        inside = tuple(case for case in cases if case.formulation not in self.alone)
         for call in filter(None, (self.call, self.also)):
             called = call(record)
             if called is None:
                 continue
             formulation, outputs = called
             keys = record.words.get("outputs", keras.RETURNED)
-            yield formulation, list(outputs), [record.arrays[key] for key in keys]
-        for case in self.cases(record) if self.alone else ():
+            recorded = [record.arrays[key] for key in keys]
+            executed = inside if call is self.call else ()
+            yield Computed(formulation, list(outputs), recorded, executed)
+        for case in cases:
             if case.formulation in self.alone:
-                ours = results(case, installed)
-                yield case.formulation, list(ours.values()), list(case.expected.values())
+                ours = list(results(case, installed).values())
+                yield Computed(case.formulation, ours, list(case.expected.values()), (case,))
 
 
 def reader(record: Record) -> Reader | None:
@@ -77,7 +89,7 @@ LAYERS = {
 }
 FRAMEWORKS = {
     "torch": Reader(torch.torch, torch.call, alone=("cudnn",), also=torch.call_cudnn),
-    "onnxruntime": Reader(onnx.onnx, onnx.call),
+    "onnxruntime": Reader(onnx.onnx, onnx.call, stated=onnx.stated),
     "torch, quantized": Reader(quantized.of_torch, alone=("pytorch_quantized",)),
     "onnxruntime, quantized": Reader(quantized.of_onnx, quantized.call_onnx),
     "tensorflow": Reader(cells.tensorflow1, cells.call_tensorflow1),

@@ -28,7 +28,8 @@ def compare(record: Record, file: Path) -> Iterator[Computed]:
         initial_state=states[0] if len(states) == 1 else states,
     )
     expected = [arrays[key] for key in record.words["outputs"]]
-    yield name, list(found)[: len(expected)], expected  # Lasagne hands out no states
+    # Lasagne hands out no states.
+    yield Computed(name, list(found)[: len(expected)], expected)
 
 
 def stated(name: str, file: Path) -> Path:

@@ -10,9 +10,9 @@ from functools import cache
 from importlib import import_module
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.proofs.compared import FRAMEWORKS
 from lstm_sym.proofs.configurations import configurations
 from lstm_sym.targets.numpy.gradients import function_of
+from lstm_sym.verify.by_equation import FRAMEWORKS
 from tests.gradients.recorded_cases import cases
 from tests.gradients.test_in_torch import HELD
 

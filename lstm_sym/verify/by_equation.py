@@ -1,17 +1,15 @@
-"""What each equation was compared with: the cases that execute it, and the worst error of them."""
+"""What each equation was compared with: the comparisons that execute it, and their worst error."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from re import findall
 from typing import Any
 
-import numpy as np
-
-from lstm_numpy import activations
 from lstm_sym.proofs import campaign, page_back
-from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.page import Formulas
-from lstm_sym.recorded import case, cases, papers
+from lstm_sym.recorded import papers
+from lstm_sym.recorded.case import taken_apart
+from lstm_sym.verify import Comparison
 
 # The frameworks' names on the pages. A source is a framework, its version and its backend.
 FRAMEWORKS = {
@@ -29,21 +27,20 @@ Entry = dict[str, Any]
 Found = tuple[str, str, float]  # source, dtype, error
 
 
-def record() -> str:
+def record(compared: Iterable[Comparison]) -> str:
     """Every equation and activation with its fingerprint and what it was compared with, as JSON."""
-    manifest = campaign.manifest()
-    entries = dict(_entries(manifest))
+    entries = dict(_entries(campaign.manifest(), list(compared)))
     lines = [f"  {json.dumps(name)}: {json.dumps(entry)}" for name, entry in entries.items()]
     return '{\n "compared": {\n' + ",\n".join(lines) + "\n }\n}"
 
 
-def _entries(manifest: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+def _entries(
+    manifest: Mapping[str, Any], compared: list[Comparison]
+) -> Iterator[tuple[str, Entry]]:
     stated = manifest["formulations"]
-    errors = {name: {one: _error(name, one) for one in cases.cases_of(name)} for name in stated}
 
     def found(name: str, e: Mapping[str, Any]) -> list[Found]:
-        executing = [one for one in errors[name] if Formulas.holds(e["when"], one.options)]
-        return [(one.source, *errors[name][one]) for one in executing]
+        return [_found(one) for one in compared if executes(one, name, e["when"])]
 
     every = [
         (f"{name}.{e['label']}", e, found(name, e))
@@ -68,16 +65,26 @@ def _entries(manifest: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             for e in of_module["equations"]
         )
     for name, stated_activation in manifest["activations"].items():
-        grids = [grid for grid in cases.grids() if case.taken_apart(grid.name)[0] == name]
-        on_numbers = [(grid.source, *_grid_error(grid)) for grid in grids]
-        in_layers = [
-            (one.source, *error)
-            for of_cases in errors.values()
-            for one, error in of_cases.items()
-            if name in (case.taken_apart(function)[0] for function in one.functions.values())
-        ]
-        if on_numbers or in_layers:
-            yield name, _entry(stated_activation["fingerprint"], on_numbers or in_layers)
+        alone = [_found(one) for one in compared if name in one.functions]
+        in_layers = [_found(one) for one in compared if name in _functions(one)]
+        if alone or in_layers:
+            yield name, _entry(stated_activation["fingerprint"], alone or in_layers)
+
+
+def executes(one: Comparison, formulation: str, when: str) -> bool:
+    """Whether a comparison runs an equation of a formulation, which holds at times."""
+    return any(
+        case.formulation == formulation and Formulas.holds(when, case.options) for case in one.cases
+    )
+
+
+def _functions(one: Comparison) -> set[str]:
+    """The activations inside the layers of a comparison."""
+    return {taken_apart(said)[0] for case in one.cases for said in case.functions.values()}
+
+
+def _found(one: Comparison) -> Found:
+    return one.source, one.dtype, one.error
 
 
 def backwards_of(module: str) -> str:
@@ -103,17 +110,3 @@ def _entry(fingerprint: str, found: Iterable[Found]) -> Entry:
         for name, versions in sorted(sources.items())
     }
     return {"fingerprint": fingerprint, "with": with_, "cases": len(found), "errors": worst}
-
-
-def _error(formulation: str, one: case.Case) -> tuple[str, float]:
-    """The dtype, and the largest error, relative to the largest value where that exceeds 1."""
-    printed = Printed(campaign.formulation(formulation), campaign.text(formulation))
-    found = case.results(one, printed.run)
-    given = next(array for array in one.given.values() if np.asarray(array).dtype.kind == "f")
-    return str(np.asarray(given).dtype), case.error(one, found) * one.bound
-
-
-def _grid_error(grid: case.Grid) -> tuple[str, float]:
-    name, parameters = case.taken_apart(grid.name)
-    found = activations.BY_NAME[name](grid.x, **{**parameters, **grid.parameters})
-    return str(grid.x.dtype), case.grid_error(grid, found) * grid.bound
