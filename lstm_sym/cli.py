@@ -157,8 +157,8 @@ def show(
     """Print the equations of one configuration.
 
     FORMULATION is a name from `lstm-sym list` or the Python file of your own cell. NAME=VALUE
-    chooses an option or a function, as in mask=given go_backwards=True activation=relu. Options
-    that you do not choose stay open, and each equation says when it holds.
+    chooses an option or a function, as in mask=given go_backwards=True activation=relu. The
+    other options stay open, and each equation says when it holds.
     """
     stated = own_cell.named(formulation)
     words = [*chosen, *(f"{name}={value}" for name, value in named.items() if value is not None)]
@@ -176,7 +176,7 @@ def show(
     help="Folder of the exported arrays.",
 )
 @click.option(
-    "--every-case", is_flag=True, help="Print a line for each case, not one for each framework."
+    "--every-case", is_flag=True, help="Print a line for each case instead of each framework."
 )
 @click.option(
     "-o", "--output", type=OUTPUT, help="Write the errors of each equation to this file, as JSON."
@@ -252,7 +252,7 @@ def diff(first: str, second: str) -> None:
     help="The JSON of the model, for a file that holds weights alone.",
 )
 @click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
-@click.option("--backend", help="The backend of Keras, if not the one that the file names.")
+@click.option("--backend", help="The backend of Keras, in place of the one that the file names.")
 def explain(file: Path, **chosen: Any) -> None:
     """Show what a model's FILE computes.
 
@@ -278,7 +278,7 @@ def explain(file: Path, **chosen: Any) -> None:
     help="The JSON of the model, for a file that holds weights alone.",
 )
 @click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
-@click.option("--backend", help="The backend of Keras, if not the one that the file names.")
+@click.option("--backend", help="The backend of Keras, in place of the one that the file names.")
 @click.option("--layer", help="Export only this recurrent layer, module or node of the file.")
 def export(file: Path, output: Path, layer: str | None, **words: Any) -> None:
     """Write a model's FILE as a folder of NumPy, C and equations.
@@ -309,7 +309,7 @@ def export(file: Path, output: Path, layer: str | None, **words: Any) -> None:
     help="The JSON of the model, for a file that holds weights alone.",
 )
 @click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
-@click.option("--backend", help="The backend of Keras, if not the one that the file names.")
+@click.option("--backend", help="The backend of Keras, in place of the one that the file names.")
 def convert(file: Path, target: str, output: Path, layer: str | None, **words: Any) -> None:
     """Convert a model's FILE to the format of another framework.
 
@@ -336,7 +336,7 @@ def convert(file: Path, target: str, output: Path, layer: str | None, **words: A
     help="The JSON of the model, for a file that holds weights alone.",
 )
 @click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
-@click.option("--backend", help="The backend of Keras, if not the one that the file names.")
+@click.option("--backend", help="The backend of Keras, in place of the one that the file names.")
 def run(file: Path, examples: Path, output: Path, processes: int, **words: Any) -> None:
     """Run a model's FILE on EXAMPLES, a .npy file of any size.
 

@@ -22,7 +22,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
     type=click.Choice(["rows", "sizes", "layers", "timesteps", "units", "formulations", "all"]),
     default="rows",
     show_default=True,
-    help="What to measure; formulations compares those here, without other frameworks.",
+    help="What to measure; formulations compares only those of lstm_sym.",
 )
 @click.option(
     "--row",
@@ -59,7 +59,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
     show_default=True,
     help="The folder of the frameworks' environments.",
 )
-@click.option("--setup", is_flag=True, help="Install the frameworks there, and do nothing else.")
+@click.option("--setup", is_flag=True, help="Only install the frameworks there.")
 @click.option(
     "--python",
     "pythons",

@@ -23,7 +23,7 @@ KINDS = ("fast NumPy", "NumPy", "gradients LaTeX", "gradients", "equation", "lay
 
 @click.command()
 @click.option("-o", "--output", type=OUTPUT, help="Write the results to this file, as JSON.")
-@click.option("--whole", is_flag=True, help="Try every mutant, not a sample; takes much longer.")
+@click.option("--whole", is_flag=True, help="Try every mutant instead of a sample; takes much longer.")
 def prove(output: Path | None, whole: bool) -> None:
     """Prove that page, code and equations agree.
 
@@ -62,7 +62,7 @@ def prove(output: Path | None, whole: bool) -> None:
 )
 @click.option("--missing", is_flag=True, help="Try only what the record of --output lacks.")
 @click.option(
-    "--survivors", type=OUTPUT, help="Write the mutants that nothing noticed to this file."
+    "--survivors", type=OUTPUT, help="Write the mutants that went unnoticed to this file."
 )
 @click.option(
     "-o", "--output", type=OUTPUT, help="Write the kill table to this file as JSON, row by row."

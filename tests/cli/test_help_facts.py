@@ -17,13 +17,14 @@ from lstm_sym.bench.race import CONTENDERS
 from lstm_sym.cli import main
 from lstm_sym.versions import NEWEST_KERAS
 from tests.docs.data import RESULTS
-from tests.docs.held import FACT, NUMBERS, changed, faults
+from tests.docs.held import DENIAL, FACT, NUMBERS, changed, faults
 from tests.files.kept import ROOT, WEIGHTS
 
 MODEL = ROOT / "models" / "keras-2.2.4.h5"
 FORMATS = ("JSON", "JPEG", ".npy", ".npz", "NumPy", "PyTorch", "C", "Go", "html", "latex")
-#: What a help may say wrongly: numbers, and what a file is written in.
-SAID = re.compile(rf"{FACT.pattern}|(?<!\w)(?-i:{'|'.join(map(re.escape, FORMATS))})(?!\w)", re.I)
+#: What a help may say wrongly: numbers, words that deny, and what a file is written in.
+WRITTEN = rf"(?<!\w)(?-i:{'|'.join(map(re.escape, FORMATS))})(?!\w)"
+SAID = re.compile("|".join((FACT.pattern, DENIAL.pattern, WRITTEN)), re.IGNORECASE)
 #: The records that the commands' --output wrote.
 RECORDS = {"prove": "proofs", "mutate": "mutants", "verify": "compared"}
 
@@ -167,6 +168,16 @@ def test_no_changed_fact_of_a_help_survives(folder: Path) -> None:
             tried += 1
             assert faults(other, claims(folder).get(name, []), SAID), f"{name}: {change}"
     assert tried > 20
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_a_denial_too_many_is_seen(folder: Path, name: str) -> None:
+    """At each word of a help that a denial could be before."""
+    said = text(name)
+    for word in re.finditer(r"(?<=[a-z] )(?=[a-z])", said):
+        for denial in ("not ", "no "):
+            other = said[: word.start()] + denial + said[word.start() :]
+            assert faults(other, claims(folder).get(name, []), SAID), other
 
 
 @pytest.mark.parametrize("name", main.commands)
