@@ -23,7 +23,9 @@ KINDS = ("fast NumPy", "NumPy", "gradients LaTeX", "gradients", "equation", "lay
 
 @click.command()
 @click.option("-o", "--output", type=OUTPUT, help="Write the results to this file, as JSON.")
-@click.option("--whole", is_flag=True, help="Try every mutant instead of a sample; takes much longer.")
+@click.option(
+    "--whole", is_flag=True, help="Try every mutant instead of a sample; takes much longer."
+)
 def prove(output: Path | None, whole: bool) -> None:
     """Prove that page, code and equations agree.
 
