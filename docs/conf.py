@@ -142,6 +142,8 @@ def escape_signs(
     app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
 ) -> None:
     """Keep |x| and a * b as they are: the docstrings are plain text, no markup."""
+    if what == "module":
+        lines.clear()  # which tell who opens the file what it is
     in_example = False  # which lasts to the next empty line
     for place, line in enumerate(lines):
         in_example = line.lstrip().startswith(">>>") or (in_example and bool(line.strip()))

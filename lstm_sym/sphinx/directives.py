@@ -1,5 +1,6 @@
 """The directives of the domain ``lstm``: each shows something that the manifest states."""
 
+import re
 from typing import ClassVar
 
 from docutils import nodes
@@ -136,7 +137,9 @@ class ShowSources(FromManifest):
             # What follows the paper or the file is the place in it.
             linked = (link for link in self.manifest.links if source.startswith(link[0]))
             text, address = next(linked, ("", ""))
-            link = [nodes.reference("", text, refuri=address)] if text else []
+            if text:
+                text += re.split(r"[\s,]", source.removeprefix(text), maxsplit=1)[0]
+            link = [nodes.reference("", "", *tables.breaking(text), refuri=address)] if text else []
             place = nodes.Text(source.removeprefix(text))
             items.append(nodes.list_item("", nodes.paragraph("", "", *link, place)))
         return [nodes.bullet_list("", *items)]

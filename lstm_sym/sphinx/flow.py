@@ -24,7 +24,7 @@ RUNS = {
     "forget bias 5": (5.0, 1.0),
     "forget bias 5, recurrent weights times 10": (5.0, 10.0),
 }
-STEP, LEFT, WIDE, TALL, TOP = 116, 20, 62, 64, 40
+STEP, LEFT, WIDE, TALL, TOP = 116, 20, 62, 64, 50
 PLACES = ("t\u22121", "t", "t+1")
 
 
@@ -93,7 +93,7 @@ def charted() -> str:
 
 def picture() -> str:
     """Three timesteps, and the two ways of a gradient from each to the one before."""
-    width, height = LEFT + STEP * len(PLACES) + 60, TOP + TALL + 46
+    width, height = LEFT + STEP * len(PLACES) + 60, TOP + TALL + 50
     way = "gradient of {}: from timestep to timestep before, "
     told = f"{way.format('c')}times the forget gate; {way.format('h')}times the recurrent weights"
     body = []

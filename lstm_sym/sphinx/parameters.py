@@ -15,7 +15,8 @@ from lstm_sym.sphinx.charts import SVG
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.tables import cells, table, text
 
-WIDTH, TALL, SIDE, GAP, HEAD = 460, 160, 12, 14, 18  # of the picture and its tallest array
+WIDTH, TALL, SIDE, GAP, HEAD = 460, 160, 12, 16, 20  # of the picture and its tallest array
+LETTER = 8  # width of one of a name
 
 
 @dataclass(frozen=True)
@@ -94,31 +95,38 @@ def counted(arrays: Sequence[Array]) -> nodes.table:
 
 
 def picture(name: str, arrays: Sequence[Array]) -> str:
-    """The arrays below each other, true to scale in units, each block with its gate's letter."""
+    """The arrays, true to scale in units, each block with its gate's letter.
+
+    Matrices that are narrow enough share a row, and so do vectors.
+    """
     widest, tallest = (max(1, *(size(array) for array in arrays)) for size in (width, height))
     scale = min((WIDTH - 2 * SIDE) / widest, TALL / tallest)
-    body, y = [], 4.0
+    body, x, y, row, before = [], float(SIDE), 4.0, 0.0, 0
     for array in arrays:
-        body.append(f'<text x="{SIDE}" y="{y + 12:.1f}">{escape(array.stack.code)}</text>')
-        y += HEAD
-        box = (height(array) * scale, width(array) * scale)
-        body += blocks(array, y, max(box[0], 16), box[1])
-        y += max(box[0], 16) + GAP
+        code, tall, wide = array.stack.code, max(height(array) * scale, 18), width(array) * scale
+        room = max(wide, LETTER * len(code))
+        if len(array.numbers) != before or x + room > WIDTH - SIDE:
+            x, y, row, before = SIDE, y + row, 0.0, len(array.numbers)
+        body.append(f'<text x="{x:.1f}" y="{y + 14:.1f}">{escape(code)}</text>')
+        body += blocks(array, x, y + HEAD, tall, wide)
+        x, row = x + room + GAP, max(row, HEAD + tall + GAP)
+    y += row
     said = "; ".join(f"{a.stack.code}: {', '.join(a.stack.gates)}, {side(a)}" for a in arrays)
     return (
         f'<figure class="lstm-arrays"><svg xmlns="{SVG}" class="lstm-chart" '
-        f'viewBox="0 0 {WIDTH} {y:.0f}" role="img" aria-labelledby="{name}-title {name}-desc">'
+        f'viewBox="0 0 {WIDTH} {y:.0f}" style="font-size:13px" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">The blocks of the gates in the arrays</title>'
         f'<desc id="{name}-desc">{escape(said)}.</desc>{"".join(body)}</svg></figure>'
     )
 
 
-def blocks(array: Array, top: float, tall: float, wide: float) -> Iterable[str]:
+def blocks(array: Array, left: float, top: float, tall: float, wide: float) -> Iterable[str]:
     """The rectangles of an array, one a gate: side by side, or one below the other."""
     gates = array.stack.gates
     down = array.stack.transposed and len(array.numbers) > 1
     for place, gate in enumerate(gates):
-        x = SIDE + (0 if down else place * wide / len(gates))
+        x = left + (0 if down else place * wide / len(gates))
         y = top + (place * tall / len(gates) if down else 0)
         w, h = (wide, tall / len(gates)) if down else (wide / len(gates), tall)
         yield (

@@ -105,7 +105,9 @@ def _cell(value: Any) -> Cell:
 def _marked(one: re.Match[str], alone: bool) -> Node:
     if one["code"]:
         path = alone and "/" in one["code"]
-        return nodes.literal("", one["code"], classes=["lstm-path"] if path else [])
+        if path:
+            return nodes.literal("", "", *breaking(one["code"]), classes=["lstm-path"])
+        return nodes.literal("", one["code"])
     if one["power"]:
         return nodes.Text("\N{MINUS SIGN}")
     return nodes.reference("", one["said"], refuri=one["address"])

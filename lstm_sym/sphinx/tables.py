@@ -85,8 +85,8 @@ def text(words: str) -> Cell:
 
 
 def breaking(name: str) -> Cell:
-    """Words whose names may go on in the next line after an underscore, a point or a digit."""
-    first, *more = re.split(r"(?<=[_=.\d])(?=[^\W\d_])", name)
+    """Words whose names may go on in the next line after an underscore, a slash or a digit."""
+    first, *more = re.split(r"(?<=[_=./\d])(?=[^\W\d_])(?!e\b|e\d)", name)  # not within 1e-7
     rest = ((may_break(), nodes.Text(part)) for part in more)
     return [nodes.Text(first), *(node for pair in rest for node in pair)]
 

@@ -53,6 +53,14 @@ def test_the_picture_has_the_blocks_in_the_order_of_the_data(name):
     assert (len(rows) > 1) == first.transposed
 
 
+def test_narrow_matrices_are_beside_each_other_and_so_are_vectors():
+    drawn = picture("p", arrays("pytorch", input_size=10, hidden_size=32))
+    names = re.findall(r'<text x="([\d.]+)" y="([\d.]+)">(\w+)<', drawn)
+    rows = {y: [name for _, at, name in names if at == y] for _, y, _ in names}
+    assert [*rows.values()] == [["weight_ih", "weight_hh"], ["bias_ih", "bias_hh"]]
+    assert len({x for x, y, _ in names}) > 2  # one does not lie over the other
+
+
 def test_a_page_shows_the_sum(build):
     html = build(index=PAGE).html["index"]
     cells = re.findall(r"<td><p>(.*?)</p></td>", html)

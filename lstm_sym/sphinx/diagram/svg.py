@@ -14,7 +14,6 @@ from lstm_sym.sphinx.marks import Name
 BEND = 6  # radius of a corner
 ROUND = ("given", "number", "result", "operator")  # the kinds whose boxes have round ends
 HEAD = 7  # length of an arrow's head
-LEAST = 0.5  # of its width: so far a phone may shrink it, and scrolls what is wider
 
 #: Address and spoken name of the equation with a full name; None where there is no address.
 Link = Callable[[str], tuple[str, str] | None]
@@ -38,7 +37,7 @@ def svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lstm-graph" width="{width}" '
         f'height="{height}" viewBox="0 0 {width} {height}" role="group" '
-        f'style="min-width:{drawn.width * LEAST:.0f}px" '
+        f'style="--lstm-wide:{drawn.width:.0f}px" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
         f'<title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(description)}</desc>{lines}{parts}</svg>'

@@ -1,0 +1,115 @@
+"""What was ugly once: words that are broken, columns that are narrow, pictures that are small."""
+
+import pytest
+
+PARTS = "(all) => all.filter((e) => e.getClientRects().length > 1).map((e) => e.textContent)"
+
+
+@pytest.fixture(scope="module")
+def at(tab):
+    """Opens a page at a width."""
+
+    def at(width: int, name: str):
+        opened = tab(True)
+        opened.set(width, "light")
+        opened.open(name)
+        return opened.page
+
+    return at
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["command-line/models", "install", "speed"])
+def test_a_word_of_code_ends_no_line_at_its_hyphen(at, width, name):
+    words = at(width, name).locator(f"code.literal:not({'td' if width < 720 else 'pre'} *) .pre")
+    assert words.count() > 5
+    assert words.evaluate_all(PARTS) == []
+
+
+@pytest.mark.parametrize("name", ["api/layer-norm", "api/pytorch"])
+def test_a_signature_breaks_between_its_names(at, name):
+    names = at(390, name).locator("dt.sig :is(.sig-name, .sig-param > .n)")
+    assert names.count() > 20
+    assert names.evaluate_all(PARTS) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_number_of_an_equation_is_at_the_edge(at, width):
+    page = at(width, "formulations/gers2000")
+    gaps = page.locator(".lstm-group > .lstm-card:not(.lstm-rows) .eqno").evaluate_all(
+        """(all) => all.map((e) => {
+          const number = document.createRange();
+          number.selectNodeContents(e.firstChild);
+          const card = e.closest(".lstm-card").getBoundingClientRect();
+          return card.right - number.getBoundingClientRect().right;
+        })"""
+    )
+    assert len(gaps) == 6
+    assert all(14 <= gap <= 18 for gap in gaps), gaps
+
+
+def test_the_charts_of_try_it_fill_a_phone(at):
+    first, second = at(390, "try-it").locator(".lstm-try form .lstm-chart").all()[:2]
+    left, right = first.bounding_box(), second.bounding_box()
+    assert left["x"] < 20
+    assert right["x"] + right["width"] > 370
+    assert left["y"] == right["y"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_letters_of_the_way_back_are_in_the_picture(at, width):
+    outside = at(width, "gradients").evaluate("""() => {
+      const svg = document.querySelector(".lstm-arrays svg"), box = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll("text")].map((text) => text.getBoundingClientRect())
+        .filter((one) => one.top < box.top || one.bottom > box.bottom).length;
+    }""")
+    assert outside == 0
+
+
+def test_each_array_begins_a_line_on_a_phone(at):
+    lefts = at(390, "file-formats").evaluate("""() =>
+      [...document.querySelectorAll(".lstm-storages tbody tr")]
+        .map((row) => Math.round(row.cells[2].querySelector("code").getBoundingClientRect().left))
+    """)
+    assert len(lefts) > 20
+    assert len(set(lefts)) == 1
+
+
+def test_how_blocks_are_stored_is_said_in_two_lines(at):
+    heights = at(1280, "formulations/packages").evaluate("""() =>
+      [...document.querySelectorAll("#simple-rnn tbody td:nth-child(5) > p")]
+        .map((p) => p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight))
+    """)
+    assert len(heights) > 10
+    assert max(heights) < 2.5
+
+
+@pytest.mark.parametrize("name", ["layer-norm-contrib", "layer-norm-addons", "mlstm", "xlstm"])
+def test_the_letters_of_a_wide_cell_can_be_read(at, name):
+    svg = at(1280, f"formulations/{name}").locator(".lstm-graph").first
+    scale = svg.evaluate("(e) => e.getScreenCTM().a")
+    assert 16 * scale >= 10  # a letter is 16 high in the drawing
+
+
+def test_the_numbers_of_a_converted_layer_stand_apart(at):
+    gaps = at(1280, "convert-weights").evaluate("""() =>
+      [...document.querySelectorAll("#does-a-converted-layer-compute-the-same tbody tr")]
+        .flatMap((row) => [...row.cells].slice(2).map((cell) => {
+          const left = (e) => e.querySelector("p").getBoundingClientRect().left;
+          const words = document.createRange();
+          words.selectNodeContents(cell.previousElementSibling);
+          return left(cell) - words.getBoundingClientRect().right;
+        }))
+    """)
+    assert len(gaps) == 110
+    assert min(gaps) > 8
+
+
+def test_a_source_is_linked_as_a_whole(site):
+    text = (site / "formulations" / "onnx.html").read_text().replace("<wbr>", "")
+    assert ">ONNX 1.23.2, docs/Operators.md, LSTM-22</a>" in text
+
+
+def test_the_api_does_not_tell_its_readers_how_to_edit_a_file(site):
+    assert "Do not edit" in (site / "source" / "lstm_numpy" / "activations.html").read_text()
+    assert [p for p in (site / "api").glob("*.html") if "Do not edit" in p.read_text()] == []
