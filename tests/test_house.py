@@ -58,6 +58,7 @@ ROOMS = {
         "lstm_sym.storage",
         "lstm_sym.storage_packages",
         "lstm_sym.versions",
+        "lstm_sym.roles",
         "jax",  # of the code that printed modules take along; nothing imports it
     },
     "lstm_sym/manifest": {

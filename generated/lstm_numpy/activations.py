@@ -1,4 +1,4 @@
-"""The elementwise activations of Keras.
+"""The elementwise activations of Keras and ONNX.
 
 Printed from lstm_sym/equations/activations.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.

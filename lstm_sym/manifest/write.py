@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -278,7 +278,7 @@ class Printers:
 def printers(stated: Formulation) -> Printers:
     """Those of a formulation, for all of its equations."""
     latex, marked, unicode = paper.latex(stated), paper.marked(stated), paper.unicode(stated)
-    return Printers(latex, marked, unicode, partial(words.said, words.of_formulation(stated)))
+    return Printers(latex, marked, unicode, words.speaker(stated))
 
 
 def equation(

@@ -21,7 +21,7 @@ SOURCE = "lstm_sym/equations/activations.py"
 def module() -> str:
     """The text of the module."""
     lines = [
-        head("The elementwise activations of Keras.", SOURCE),
+        head("The elementwise activations of Keras and ONNX.", SOURCE),
         "import math",
         "from collections.abc import Callable",
         "",

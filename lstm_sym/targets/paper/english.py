@@ -52,7 +52,7 @@ MATRIX_PRODUCTS = ("dot", "vecmat")
 #: What computes a timestep; no other function of one argument "computes from" it.
 CELLS = ("the cell", "the step")
 #: A listener follows so many words; of a longer sentence the formula says more.
-LONGEST = 45
+LONGEST = 24
 #: How the meaning of a quantity ends that each timestep has.
 NOW = " at timestep t"
 RELATIONS = {">": "greater than", "<": "less than", ">=": "at least", "<=": "at most"}
@@ -89,15 +89,16 @@ class EnglishPrinter(Printer):
             condition, call, otherwise = right.args
             name = self.word(self.functions, call)
             rest = f"otherwise {'they are' if are else 'it is'} {self.term(otherwise)}"
-            given = f"{self.phrases(call.args)} if {self.print(condition)} is true"
-            said = f"{name} computes {subject} from {given}; {rest}."
+            if self.term(otherwise).replace("the previous ", "the ") == subject:
+                rest = f"otherwise {'they stay as they were' if are else 'it stays as it was'}"
+            said = f"if {self.print(condition)} is true, {name} computes {subject}; {rest}."
         else:
             value = self.clause(right)
             thing = value.removeprefix("the entry of ").removesuffix(" of every timestep")
             if thing == subject.removesuffix(" of every timestep"):
                 return ""
             said = f"{subject} {'are' if are else 'is'} {value}."
-        return said[0].upper() + said[1:] if len(said.split()) <= LONGEST else ""
+        return capital(said) if len(said.split()) <= LONGEST else ""
 
     def clause(self, expr: sp.Basic) -> str:
         """A whole side of an equation, where a pause is enough to tell the terms of a sum."""
@@ -275,6 +276,11 @@ class EnglishPrinter(Printer):
         return (
             f"the derivative of {self.functions[type(call).__name__]} at {self.print(*call.args)}"
         )
+
+
+def capital(said: str) -> str:
+    """A sentence begins with a capital."""
+    return said[:1].upper() + said[1:]
 
 
 def terms(expr: sp.Basic) -> list[tuple[bool, sp.Basic]]:

@@ -1,13 +1,22 @@
 """Equations and activations in English words, for whoever listens to a page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.activations import Parameter, x
 from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.words import dot, vecmat
 from lstm_sym.passes.differentiate import differentiate
-from lstm_sym.targets.paper.english import CELLS, FUNCTIONS, EnglishPrinter, noun, nouns
+from lstm_sym.targets.paper.english import (
+    CELLS,
+    FUNCTIONS,
+    EnglishPrinter,
+    capital,
+    noun,
+    nouns,
+)
+from lstm_sym.targets.paper.purposes import Purposes
 from lstm_sym.targets.paper.unicode import plain
 
 CALLED = FUNCTIONS | {
@@ -19,12 +28,22 @@ NAMES = {a.name: CALLED.get(a.name, f"the {a.name.replace('_', ' ')}") for a in 
 
 def equation(stated: Formulation, one: Equation) -> str:
     """One equation as a sentence."""
-    return said(of_formulation(stated), one)
+    return speaker(stated)(one)
 
 
-def said(printer: EnglishPrinter, one: Equation) -> str:
-    """The same by a printer that knows the formulation's nouns."""
-    return printer.sentence(printer.listed([printer.print(s) for s in one.defined]), one.right)
+def speaker(stated: Formulation) -> Callable[[Equation], str]:
+    """What says each equation: of gates and candidates what they are for, of others the formula."""
+    printer = of_formulation(stated)
+    purposes = Purposes(stated, printer)
+
+    def said(one: Equation) -> str:
+        subject = printer.listed([printer.print(s) for s in one.defined])
+        if sentence := purposes.sentence(one):
+            return capital(sentence)
+        term_by_term = purposes.is_spoken(one) and one.right.has(dot, vecmat)
+        return "" if term_by_term else printer.sentence(subject, one.right)
+
+    return said
 
 
 def activation(stated: Activation) -> tuple[str, str]:
