@@ -95,6 +95,10 @@ def reference(problem: Problem) -> Array:
     return numpy_plain.computed(problem, np.float64)
 
 
+#: What becomes of a process while others run; a record without this word is of runs before.
+OTHERS = "stopped" if hasattr(signal, "SIGSTOP") else "waiting"
+
+
 class Contender:
     """A worker process, which is stopped while others run: its threads may go on for a while after
     an answer, in wait of the next call."""

@@ -5,9 +5,10 @@ import re
 from typing import Any
 
 import pytest
+from docutils import nodes
 
 from lstm_sym.bench import race
-from lstm_sym.sphinx.speed import recorded, targets
+from lstm_sym.sphinx.speed import recorded, tables, targets
 from lstm_sym.sphinx.speed.directive import VIEWS
 
 
@@ -123,6 +124,15 @@ def test_the_machine_and_the_project(shown) -> None:
     assert "100 with 1 thread, 200 with 2 threads" in found
     assert found[found.index("lstm-sym check") + 1] == "2.0 s"
     assert found[found.index("the site, from nothing") + 1] == "not measured"
+
+
+def test_the_machine_says_what_the_other_processes_did() -> None:
+    """A record from before the bench stopped them has no word for it."""
+    assert recorded.of(FILE).others == "waiting"
+    for said in ("stopped", "waiting"):
+        (made,) = tables.machine(recorded.of(FILE | {"others": said}), 1)
+        cells = [cell.astext() for cell in made.findall(nodes.entry)]
+        assert cells[cells.index("processes of the others meanwhile") + 1] == said
 
 
 def test_a_target_is_held_against_its_worst_row() -> None:

@@ -64,6 +64,7 @@ class Recorded:
     rounds: int
     seconds: float
     races: tuple[Race, ...]
+    others: str = "waiting"  # what processes did while another ran
 
     def chosen(self, grid: str, threads: int) -> list[Race]:
         """The races of a grid."""
@@ -101,6 +102,7 @@ def of(stated: Mapping[str, Any]) -> Recorded:
         stated["rounds"],
         stated["seconds"],
         races,
+        stated.get("others", "waiting"),
     )
 
 

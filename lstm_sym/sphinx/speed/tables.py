@@ -30,6 +30,7 @@ def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
         ("Python, NumPy", f"{stated['python']}, {stated['numpy']}"),
         ("GFLOP/s of a large product by NumPy", peaks),
         ("turns of each contender", f"{recorded.rounds} of {recorded.seconds:g} s"),
+        ("processes of the others meanwhile", recorded.others),
         *recorded.versions(),
     ]
     yield _table(["of this run", "value"], rows)
