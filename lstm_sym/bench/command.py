@@ -15,7 +15,7 @@ from rich.table import Table
 from lstm_sym.bench.formulations import TARGET, Row, measured
 from lstm_sym.bench.machine import durations, machine
 from lstm_sym.bench.problem import GRIDS, Problem
-from lstm_sym.bench.race import CONTENDERS, OTHERS, Field, Result, as_data, best_peer, lines
+from lstm_sym.bench.race import CONTENDERS, MEANWHILE, Field, Result, as_data, best_peer, lines
 from lstm_sym.replacement import record
 
 ALL = "all"  # every grid with one thread, the rows with two as well, and the project itself
@@ -35,7 +35,7 @@ def bench(
     races = planned(grid, only, threads, rounds)
     console = Console()
     found: dict[str, Any] = {"machine": machine(), "rounds": rounds, "seconds": seconds}
-    found["others"] = OTHERS
+    found["others"] = MEANWHILE
     if grid == ALL:
         found["project"] = durations()
         console.print(of_project(found["project"]))

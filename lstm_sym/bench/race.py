@@ -96,7 +96,7 @@ def reference(problem: Problem) -> Array:
 
 
 #: What becomes of a process while others run; a record without this word is of runs before.
-OTHERS = "stopped" if hasattr(signal, "SIGSTOP") else "waiting"
+MEANWHILE = "stopped" if hasattr(signal, "SIGSTOP") else "waiting"
 
 
 class Contender:

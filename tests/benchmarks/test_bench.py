@@ -253,7 +253,7 @@ def test_the_command_writes_json(monkeypatch, tmp_path: Path) -> None:
     assert {r["name"] for r in row["results"]} == {"lstm_numpy", "numpy_plain"}
     assert found["product_peak_gflops"]["1"] > 0
     assert found["machine"]["processor"]
-    assert found["others"] == race.OTHERS
+    assert found["others"] == race.MEANWHILE
 
 
 def test_python_without_a_name_is_a_usage_error() -> None:
