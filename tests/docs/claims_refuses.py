@@ -1,4 +1,4 @@
-"""What the pages say is refused, ignored, left out or kept; see claims.py.
+"""What is refused, ignored, left out or kept, and which state a gate sees; see claims.py.
 
 These words deny as "not" does, but no list of words has all of them: each is put in from the data.
 """
@@ -17,7 +17,7 @@ from lstm_sym.verify import own_cells
 from tests.gradients.test_held import rows as autograds
 
 from .claims_lacks import storage
-from .claims_orders import X
+from .claims_orders import X, seen, symbols
 from .data import FORMULATIONS, MANIFEST, record, versions
 
 ONNX = record("docs/results/onnx_runtimes.json")["tables"]["GRU"]
@@ -53,10 +53,22 @@ def keeps() -> bool:
     return bool(np.array_equal(merged, np.concatenate([layer(X)[0] for layer in layers], axis=1)))
 
 
+def both(formulation: str, *labels: str) -> str:
+    """Which cell state two gates see, if it is one."""
+    (found,) = {seen(formulation, label) for label in labels}
+    return found
+
+
+def package_gate(name: str, label: str) -> Any:
+    """The right side of an equation of a cell of a package."""
+    cell = own_cell.load(ROOT / own_cells.FOLDER / f"{name}.py").cell
+    (found,) = (e.right for e in cell.equations if e.label == label)
+    return found
+
+
 def adds_to_gate(name: str) -> bool:
     """Whether the forget gate of a cell of a package has a number or a parameter of its own."""
-    cell = own_cell.load(ROOT / own_cells.FOLDER / f"{name}.py").cell
-    (gate,) = (e.right for e in cell.equations if e.label == "forget-gate")
+    gate = package_gate(name, "forget-gate")
     added = {str(symbol) for symbol in gate.free_symbols if "bias" in str(symbol)}
     return bool(gate.atoms(sp.Number) or added)
 
@@ -99,7 +111,22 @@ NEEDS_BIAS = not any("bias" in option for option in FORMULATIONS["pytorch_quanti
 ONNX_ROW = next(line for line in autograds() if line.startswith("| `onnx` |"))
 FULL = FORMULATIONS["wikipedia_peephole"]["symbols"]["U_f"]["shape"] == ["units", "units"]
 COUPLED = text("greff2015", "forget-gate-cifg").endswith("= 1 - i_t")
+DYNET = {str(symbol) for symbol in package_gate("dynet_coupled", "output-gate").free_symbols}
 PAGES: dict[str, list[str]] = {
+    "docs/five-pictures.md": [
+        "gates and a candidate from the input and the "
+        f"{'previous' if 'h_tm1' in symbols('keras', 'input-gate') else 'new'} hidden state.",
+    ],
+    "docs/formulations/gers2000.md": [
+        f"the {seen('gers2000', 'cell-state')} cell state is multiplied with",
+    ],
+    "docs/formulations/wikipedia-convolutional.md": [
+        f"its output gate sees the {seen('wikipedia_convolutional', 'output-gate')} cell state,",
+    ],
+    "docs/formulations/wikipedia-peephole.md": [
+        f"Wikipedia's output gate sees the {seen('wikipedia_peephole', 'output-gate')} cell state; "
+        f"Gers's sees the {seen('gers2002', 'output-gate')} one,",
+    ],
     "docs/activations.md": [
         "compute a unit from several units; `lstm_numpy` "
         f"{'refuses' if refuses(LSTM, 1, activation='softmax') else 'takes'} them in an LSTM.",
@@ -133,6 +160,9 @@ PAGES: dict[str, list[str]] = {
         f"{'a full matrix' if FULL else 'them, too'}.",
     ],
     "docs/formulations/greff2015.md": [
+        "The input and the forget gate see the "
+        f"{both('greff2015', 'input-gate-sum', 'forget-gate-sum')} cell state, the output gate the "
+        f"{seen('greff2015', 'output-gate-sum')} one.",
         f"The forget gate is {'one minus ' if COUPLED else ''}the input gate, in place of",
     ],
     "docs/formulations/gru-elsewhere.md": [
@@ -150,6 +180,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/onnx.md": [f"| {clipped()} {{lstm:sym}}`onnx.C_t` before"],
     "docs/formulations/package-cells.md": [
+        f"The output gate sees the {'new' if 'c_t' in DYNET else 'previous'} cell state.",
         "The stored bias of the forget gate is "
         f"{'not ' if adds_to_gate('chainer_peephole') else ''}used as it is.",
     ],
