@@ -111,6 +111,7 @@ TITLES = {
 PAGES: dict[str, list[str]] = {
     "docs/convert-weights.md": [
         "one direction and two, peepholes",
+        "`convert` raises a `ValueError` that names what the target lacks:",
         "Two of these frameworks need a GPU,",
         f"the loader of Keras {STANDALONE[1]} makes of these arrays",
     ],

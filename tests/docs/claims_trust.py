@@ -21,6 +21,10 @@ RACES = record("docs/results/bench.json")["races"]
 GROWING = next(race["problem"] for race in RACES if race["grid"] == "units")
 INTEL = record("docs/results/bench_intel.json")["races"]
 WIDEST = max((race["problem"] for race in INTEL), key=lambda problem: problem["units"])
+#: What becomes of large arguments, and where a mutant is counted that changes nothing.
+RIGHT = {"finite", "inf, which is right"}
+FAR_OUT = {row[-1] for row in record("docs/results/numerics.json")["rows"]}
+EQUAL = record("docs/results/mutants.json")["tables"]["kinds"]["columns"][-2]
 #: What computes a formulation and is no framework.
 PAPER = {"the paper in plain floats"}
 PEERS = number(len(set(TITLES) - {*OURS, *OTHERS}))
@@ -50,6 +54,7 @@ PAGES: dict[str, list[str]] = {
         f"so {recorded_of('cudnn')} arrays of it were recorded.",
     ],
     "docs/mutants.md": [
+        f"| {EQUAL} | nothing: it computes the same as the original,",
         "relative to values above 1.",
         f"The tests allow {bound('ordinary', 'float32')} in float32 and "
         f"{bound('ordinary', 'float64')} in float64; {bound('saturated', 'float32')} and "
@@ -57,6 +62,7 @@ PAGES: dict[str, list[str]] = {
         f"off by less than {number(kill_table.MARGIN)} times the largest of these fails",
     ],
     "docs/numerics.md": [
+        f"{'Some' if FAR_OUT - RIGHT else 'None'} of them gives a warning or a NaN.",
         f"with its formula at {numerics.DIGITS} digits, computed",
         f"Most points lie between −{numerics.POINTS.max():g} and {numerics.POINTS.max():g}, and "
         "most of these near 0.",
@@ -103,6 +109,7 @@ PAGES: dict[str, list[str]] = {
         f"With one example, {WIDEST['timesteps']} timesteps, input_dim {WIDEST['input_dim']} and "
         f"{WIDEST['units']:,} units,",
         "Batch 1, input_dim 10, units 32, one thread.",
+        "it lacks such a layer, or its package was missing.",
         "has three turns at most",
         f"Batch {GROWING['batch']}, timesteps {GROWING['timesteps']}, input_dim "
         f"{GROWING['input_dim']}, one thread.",
@@ -123,6 +130,7 @@ PAGES: dict[str, list[str]] = {
         "The documentation of TensorFlow 2.16.1 said that `hard_sigmoid` ends at 2.5; the code "
         "ended at 3 ([tensorflow/tensorflow#65381]"
         "(https://github.com/tensorflow/tensorflow/issues/65381)).",
+        "- Keras describes its LSTM in words alone.",  # in the documentation of the class
         f"- {computed('wikipedia_peephole')} computes [Wikipedia's peephole LSTM]",
         f"So there are {number(PROOFS)} proofs,",
         f"For each of the {number(PROOFS)} a test plants a fault that this proof sees and the "

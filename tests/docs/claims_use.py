@@ -50,6 +50,7 @@ PAGES: dict[str, list[str]] = {
         "two formulations, or two releases",
     ],
     "docs/command-line/models.md": [
+        "The error names what the target lacks.",  # tests/cli/test_convert.py
         "The C code allocates no memory,",  # tests/cli/test_export.py
         "the last two are exported and converted one layer at a time",
         f"This is a file of Keras {RELEASE}, whose gates Keras {MAJOR} would read as another",
@@ -59,6 +60,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/command-line/products.md": [
         "and exits with 1:\n",
+        "names it and leaves everything as it is:",  # the block below it
         "and the exit code stays 0.",
         "For two layers, or two directions, call the function twice:",
         "direction is `go_backwards=True` with its output reversed",
@@ -72,10 +74,12 @@ PAGES: dict[str, list[str]] = {
     "docs/install.md": [
         f"You need Python {PYTHON} or later.",
         "the same two packages",
+        "a package that is missing, the error names it",  # tests/files/test_keras_files.py
         f"{listed(brought('models'))} as well",
         f"Release {__version__} is not in a package index yet",
     ],
     "docs/file-formats.md": [
+        "has a graph of TensorFlow in place of layers.",  # tests/cli/test_convert_graphs.py
         "Keras 1 has an array for each gate",
         f"`W` and `R` are its {operator_input('W')} and its {operator_input('R')} input, `B` the "
         f"{operator_input('B')}.",
@@ -108,7 +112,8 @@ PAGES: dict[str, list[str]] = {
         "a processor reads half as much",
         f"whole numbers of {BITS} bits",
         f"processor multiplies {BITS} bits",
-        "smallest positive number of half precision",
+        "A scale is at least the smallest positive number of half precision",  # the block above
+        "If they are refused, `lstm_c` compiles without them;",  # tests/c/test_bfloat16.py
         # tests/c/test_eight_bits.py has each of these.
         "So an example's result does not depend on other examples, on later timesteps or on the",
         "A NaN in an input makes the results of that example NaN, as it does in floats.",
@@ -121,6 +126,7 @@ PAGES: dict[str, list[str]] = {
         "AVX2, and AVX-512 without VNNI, take some more",  # engine/dots.c
     ],
     "docs/small-machines.md": [
+        "that lacks floating-point instructions, such as a Cortex-M0,",
         "has less than 1 kB of code",  # tests/c/test_small.py
         f"with {none_in_c(THREAD, 'small')} threads, {none_in_c(ATOMIC, 'small')} atomic "
         f"operations and {none_in_c(ALLOCATION, 'small')} `malloc`;",
@@ -128,6 +134,7 @@ PAGES: dict[str, list[str]] = {
     "docs/use-without-the-framework.md": [
         f"# Use it {without_the_framework()}\n",
         f"- Dropout acts in {without_dropout()} only.",
+        f"runs it with NumPy {'alone' if 'without' in LINK else 'and others'}.",
         # tests/files/test_broken_files.py and test_keras_files.py have a file with each.
         "Code in a file is never executed: no pickle, no Lambda.",
         "the weights are constants, and no memory is allocated.",  # tests/cli/test_export.py
@@ -152,6 +159,7 @@ PAGES: dict[str, list[str]] = {
         f'A file of Keras 1 holds the arrays of each gate: `convert(weights, "keras1", "keras")` '
         f'joins them, and "{OLDEST}" is the release',
         LINK,
+        f"options that matter only in {without_dropout()}, such as dropout",
         "in two files: `model.onnx` holds",
         "The default exporter of PyTorch before 2.9, today `dynamo=False`,",
         "and `bidirectional=True` if there are names that end in `_reverse`.",
@@ -165,6 +173,9 @@ PAGES: dict[str, list[str]] = {
         f"asks for the `hard_sigmoid` of Keras {BEFORE}:",
         "Without the libraries this prints `False`",
         "On x86-64 there are three: a plain one for every processor, one for AVX2, one for AVX-512",
+        # tests/c/test_face.py
+        "a function outside `enum lstm_activation`",
+        "and heads that do not divide the units.",
         "after a fault none of the output arrays was written to",
     ],
     "docs/write-your-own-cell.md": [
@@ -172,6 +183,9 @@ PAGES: dict[str, list[str]] = {
         "at 0, at t - 1, at t and at the end",
         "These are the three equations in it:",
         f"run it in C, also with products of {BITS} bits",
+        # tests/generate/test_own_cell_refusals.py
+        "If something that you declared is unused,",
+        "A float is rounded,",
         "The exit code is then 1, as",
         '| `0.1` | `Rational("0.1")` |',
         "| `Piecewise((a, x > 0), (b, True))` | `where(x > 0, a, b)` |",
