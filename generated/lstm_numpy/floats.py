@@ -116,6 +116,10 @@ def number(name: str, value: Any) -> float:
         raise ValueError(f"{name} is beyond the range of floats, expected a number") from None
     if np.isnan(found):
         raise ValueError(f"{name} is NaN, expected a number")
+    if name.endswith("clip") and found < 0:  # no number is between such bounds
+        raise ValueError(
+            f"{name} is {shown(value)}, expected a number above 0; for no bound leave it out"
+        )
     return found
 
 

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+import lstm_c
 from lstm_numpy import cudnn_modes, flax_cells, onnx, pytorch, tensorflow1
 
 random = np.random.default_rng(3)
@@ -107,6 +108,35 @@ CELL = (random.normal(size=(3, 7)), random.normal(size=(3, 7)))
 def test_bad_input_is_named(call, error, message) -> None:
     with pytest.raises(error, match=re.escape(message)):
         call()
+
+
+SHAPES = {
+    ("onnx_direction", "clip"): [(3, 5, 2), (28, 2), (28, 7), (28,), (28,)],
+    ("tensorflow1_cell", "cell_clip"): [(3, 5, 2), (2, 28), (7, 28), (28,)],
+    ("tensorflow1_projection_cell", "cell_clip"): [(3, 5, 2), (2, 28), (4, 28), (28,), (7, 4)],
+    ("tensorflow1_projection_cell", "proj_clip"): [(3, 5, 2), (2, 28), (4, 28), (28,), (7, 4)],
+}
+
+
+@pytest.mark.parametrize("package", ["lstm_numpy", "lstm_c"])
+@pytest.mark.parametrize(("module", "word"), SHAPES)
+def test_a_negative_bound_is_refused_in_each_form(package: str, module: str, word: str) -> None:
+    """Between such bounds there is no number, and each framework makes something else of it."""
+    if package == "lstm_c" and not lstm_c.available():
+        pytest.skip("no C compiler")
+    lstm = importlib.import_module(f"{package}.{module}").lstm
+    arrays = [np.zeros(shape) for shape in SHAPES[module, word]]
+    lstm(*arrays, **{word: 0.5})
+    said = f"{word} is -0.5, expected a number above 0; for no bound leave it out"
+    with pytest.raises(ValueError, match=re.escape(said)):
+        lstm(*arrays, **{word: -0.5})
+
+
+@pytest.mark.parametrize("word", ["cell_clip", "proj_clip"])
+def test_a_negative_bound_of_a_cell_is_refused(word: str) -> None:
+    projection = np.zeros((7, 7))
+    with pytest.raises(ValueError, match=f"{word} is -1, expected a number above 0; for no bound"):
+        tensorflow1.lstm_cell(X[0], CELL, KERNEL, BIAS, projection=projection, **{word: -1})
 
 
 def torch_call(**options):
