@@ -124,7 +124,7 @@
       const zero = Math.abs(value) < unit / 2 ? " lstm-zero" : "";
       svg.append(made("path", { class: `lstm-grid${zero}`, d: `M34 ${y(value)}H328` }),
         made("text", { x: 28, y: y(value) + 4, "text-anchor": "end" },
-          `${unit < 1e4 && unit > 1e-3 ? Number(value.toFixed(3)) : value.toExponential(unit > 1 ? 0 : 1)}`.replace("-", "−")));
+          !value ? "0" : `${unit < 1e4 && unit > 1e-3 ? Number(value.toFixed(3)) : value.toExponential(unit > 1 ? 0 : 1)}`.replace("-", "−")));
     }
     svg.append(made("path", { class: "lstm-now", d: `M${x(now)} 10V168` }));
     const every = Math.ceil(steps / 12);
