@@ -3,7 +3,7 @@
 #
 # Guess: 2, with how many points the lines may be given, as two parallel lines at a distance of 1 have 2; zigzags around 0 have their triangles.
 # What it does: a quadrilateral whose sides cross is turned into the simple one of the same corners, here the whole square; a corner on the other curve
-#   can lose a triangle: 0.75 in place of 1. Where the crossing has a point on both curves, or points are many, the area is right.
+#   can lose a triangle: 0.75 in place of 1. With 9 and with 101 points the areas are right.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 
