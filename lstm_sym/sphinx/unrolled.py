@@ -33,7 +33,7 @@ class ShowUnrolled(FromManifest):
 
 def picture(said: str) -> str:
     """The layer as SVG; ``said`` describes it."""
-    width, height = LEFT + STEP * len(TIMES) + 90, TOP + TALL + 62
+    width, height = LEFT + STEP * len(TIMES) + 104, TOP + TALL + 62
     middle = TOP + TALL / 2
     body = [
         text(LEFT - 44, middle - 10, "h", "0"),
