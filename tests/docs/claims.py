@@ -20,6 +20,7 @@ from .claims_keras import PAGES as OF_KERAS
 from .claims_lacks import PAGES as OF_LACKS
 from .claims_orders import PAGES as OF_ORDERS
 from .claims_refuses import PAGES as OF_REFUSES
+from .claims_tested import PAGES as OF_TESTED
 from .claims_trust import PAGES as OF_TRUST
 from .claims_use import PAGES as OF_USE
 from .data import (
@@ -212,5 +213,10 @@ PAGES: dict[str, list[str]] = {
         "With `return_sequences=True` and `return_state=True`:",
     ],
 }
-for _page, _claims in (*OF_ORDERS.items(), *OF_LACKS.items(), *OF_REFUSES.items()):
+for _page, _claims in (
+    *OF_ORDERS.items(),
+    *OF_LACKS.items(),
+    *OF_REFUSES.items(),
+    *OF_TESTED.items(),
+):
     PAGES[_page] = PAGES.get(_page, []) + _claims

@@ -111,7 +111,6 @@ TITLES = {
 PAGES: dict[str, list[str]] = {
     "docs/convert-weights.md": [
         "one direction and two, peepholes",
-        "`convert` raises a `ValueError` that names what the target lacks:",
         "Two of these frameworks need a GPU,",
         f"the loader of Keras {STANDALONE[1]} makes of these arrays",
     ],
@@ -133,7 +132,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/called-lstm.md": [
         f"The LSTM of brain.js {version('brain.js')} has gates but",
-        f"`Architect.LSTM` of synaptic {version('synaptic')} keeps",
+        f"of `Architect.LSTM` of synaptic {version('synaptic')} keep",
         f"The LSTMLayer of Lasagne {version('lasagne')} has peepholes",
     ],
     "docs/formulations/compare.md": [

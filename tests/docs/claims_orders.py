@@ -309,7 +309,7 @@ PAGES: dict[str, list[str]] = {
         "a processor without AVX-512.",
     ],
     "docs/speed/why-it-is-fast.md": [
-        "on processors before AVX-512 NumPy's tanh",
+        "on processors that lack AVX-512 NumPy's tanh",
         "as they are, on processors with AVX-512.",
     ],
     "docs/take-the-arrays-out.md": [

@@ -94,7 +94,7 @@ def clipped() -> str:
         if one["framework"] == "onnxruntime" and "clip-cell" in one["cases"]
     )
     departs = "not to C before h" in about["cases"]["clip-cell"]["departure"]
-    return "left out for" if departs else "applied to"
+    return "not applied to" if departs else "applied to"
 
 
 def text(formulation: str, label: str) -> str:
@@ -128,27 +128,27 @@ PAGES: dict[str, list[str]] = {
         f"Gers's sees the {seen('gers2002', 'output-gate')} one,",
     ],
     "docs/activations.md": [
-        "compute a unit from several units; `lstm_numpy` "
+        "mix units, so they are not elementwise; `lstm_numpy` "
         f"{'refuses' if refuses(LSTM, 1, activation='softmax') else 'takes'} them in an LSTM.",
     ],
     # tests/runtime/test_copies.py copies and pickles both.
-    "docs/api/lstm_c.md": ["can be copied and pickled; what `prepare` returns holds addresses"],
+    "docs/api/lstm_c.md": ["copied and pickled; what `prepare` returns cannot, because it holds"],
     "docs/gradients.md": [
         # As the numbers below it on the page show.
         "Where these are near one, the gradient stays; where they are small, it vanishes.",
     ],
     "docs/gradients/compute.md": [
-        f"onnxruntime {'differentiates' if 'onnxruntime' in ONNX_ROW else 'only runs'} its "
-        "operators, so PyTorch",
+        f"onnxruntime {'can' if 'onnxruntime' in ONNX_ROW else 'cannot'} differentiate "
+        "its operators, so PyTorch",
     ],
     "docs/gradients-kinks-and-faults.md": [
         "in PyTorch the slope of the clip at its bounds "
         f"{'differed from' if CHANGED else 'was'} that of the hard tanh until it was changed.",
     ],
     "docs/keras/options.md": [
-        f"The wrapper {'keeps' if keeps() else 'changes'} the equations of the layer:",
+        f"The wrapper changes {'no' if keeps() else 'an'} equation of the layer:",
         # tests/reference/layer_defaults.py writes no value for what get_config() does not have.
-        "a cell is empty where that release lacks the option:",
+        "a cell is empty where that release does not have the option:",
     ],
     # tests/site/test_pages.py opens each page so, too.
     "docs/try-it.md": ["With JavaScript switched off, this page shows the first setting."],
@@ -163,7 +163,8 @@ PAGES: dict[str, list[str]] = {
         "The input and the forget gate see the "
         f"{both('greff2015', 'input-gate-sum', 'forget-gate-sum')} cell state, the output gate the "
         f"{seen('greff2015', 'output-gate-sum')} one.",
-        f"The forget gate is {'one minus ' if COUPLED else ''}the input gate, in place of",
+        f"The forget gate is {'one minus ' if COUPLED else ''}the input gate, and its own weights "
+        f"are {'not ' if COUPLED else ''}used:",
     ],
     "docs/formulations/gru-elsewhere.md": [
         f"`convert` {'refuses' if converted_gru('haiku', 'pytorch') else 'agrees'} to turn a GRU "
@@ -174,9 +175,9 @@ PAGES: dict[str, list[str]] = {
         "`minGRU` uses the state unchanged either way.",
     ],
     "docs/formulations/onnx-runtimes.md": [
-        f"With `linear_before_reset` MNN's GRU is {right('MNN', 'linear_before_reset')}; its other "
-        f"form is {'the' if right('MNN', 'none') == 'right' else 'another one than the'} "
-        "specification's.",
+        f"MNN's GRU is {right('MNN', 'linear_before_reset')} with `linear_before_reset`, and "
+        f"{'agrees with' if right('MNN', 'none') == 'right' else 'differs from'} the specification "
+        "without it.",
     ],
     "docs/formulations/onnx.md": [f"| {clipped()} {{lstm:sym}}`onnx.C_t` before"],
     "docs/formulations/package-cells.md": [

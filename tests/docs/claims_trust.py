@@ -109,7 +109,7 @@ PAGES: dict[str, list[str]] = {
         f"With one example, {WIDEST['timesteps']} timesteps, input_dim {WIDEST['input_dim']} and "
         f"{WIDEST['units']:,} units,",
         "Batch 1, input_dim 10, units 32, one thread.",
-        "it lacks such a layer, or its package was missing.",
+        "a contender lacks such a layer or its package was not installed.",
         "has three turns at most",
         f"Batch {GROWING['batch']}, timesteps {GROWING['timesteps']}, input_dim "
         f"{GROWING['input_dim']}, one thread.",
@@ -130,7 +130,7 @@ PAGES: dict[str, list[str]] = {
         "The documentation of TensorFlow 2.16.1 said that `hard_sigmoid` ends at 2.5; the code "
         "ended at 3 ([tensorflow/tensorflow#65381]"
         "(https://github.com/tensorflow/tensorflow/issues/65381)).",
-        "- Keras describes its LSTM in words alone.",  # in the documentation of the class
+        "- Keras publishes no equation of its LSTM.",  # in the documentation of the class
         f"- {computed('wikipedia_peephole')} computes [Wikipedia's peephole LSTM]",
         f"So there are {number(PROOFS)} proofs,",
         f"For each of the {number(PROOFS)} a test plants a fault that this proof sees and the "

@@ -50,7 +50,6 @@ PAGES: dict[str, list[str]] = {
         "two formulations, or two releases",
     ],
     "docs/command-line/models.md": [
-        "The error names what the target lacks.",  # tests/cli/test_convert.py
         "The C code allocates no memory,",  # tests/cli/test_export.py
         "the last two are exported and converted one layer at a time",
         f"This is a file of Keras {RELEASE}, whose gates Keras {MAJOR} would read as another",
@@ -134,7 +133,6 @@ PAGES: dict[str, list[str]] = {
     "docs/use-without-the-framework.md": [
         f"# Use it {without_the_framework()}\n",
         f"- Dropout acts in {without_dropout()} only.",
-        f"runs it with NumPy {'alone' if 'without' in LINK else 'and others'}.",
         # tests/files/test_broken_files.py and test_keras_files.py have a file with each.
         "Code in a file is never executed: no pickle, no Lambda.",
         "the weights are constants, and no memory is allocated.",  # tests/cli/test_export.py

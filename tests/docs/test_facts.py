@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from .claims import PAGES
+from .claims_tested import TESTED
 from .data import ROOT
 from .held import DENIAL, FACT, changed, facts, faults
 
@@ -35,6 +36,12 @@ def test_no_changed_fact_survives(name: str, pattern: re.Pattern[str]) -> None:
 
 def test_every_page_of_the_claims_is_there() -> None:
     assert set(PAGES) <= set(NAMES)
+
+
+@pytest.mark.parametrize("named", sorted({n for page in TESTED.values() for n in page.values()}))
+def test_the_test_that_asserts_what_a_page_says_is_there(named: str) -> None:
+    file, _, name = named.partition("::")
+    assert f"\ndef {name}(" in text(file)
 
 
 def test_the_facts_of_a_page_are_found() -> None:
