@@ -151,15 +151,6 @@ def escape_signs(
             lines[place] = re.sub(r"([*|])", r"\\\1", line)
 
 
-def without_source(
-    app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
-) -> None:
-    """Of a printed module what it is for: where it is printed from concerns who edits the file."""
-    if what == "module":
-        place = next((n for n, one in enumerate(lines) if one.startswith("Printed from ")), None)
-        del lines[len(lines) if place is None else place :]
-
-
 def end_with_pages(app: Sphinx, document: nodes.document) -> None:
     """Take the pages below a page out of its last section, to which they do not belong."""
     for pages in list(document.findall(addnodes.toctree)):
@@ -355,7 +346,6 @@ def setup(app: Sphinx) -> None:
     ModuleAnalyzer.find_tags = definitions  # type: ignore[method-assign]
     app.connect("build-finished", home_in_one_file)
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
-    app.connect("autodoc-process-docstring", without_source)
     app.connect("doctree-read", end_with_pages, priority=400)  # before the pages are collected
     app.connect("html-page-context", describe)
     app.connect("html-page-context", PagesBesideCode())
