@@ -212,8 +212,10 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     # A pipe is as wide as its longest line; the names of cases are long.
     console = Console(width=None if Console().is_terminal and not every_case else 1000)
     console.print(table)
-    console.print("an error is relative to values above 1: to the largest of an array of a layer,")
-    console.print("and of an activation alone to each value or its input")
+    console.print(
+        "an error is relative to values above 1: in a layer to the largest of each array,"
+    )
+    console.print("in an activation to each value or to its input")
     for line in bounds(compared):
         console.print(line)
     failed = sum(not c.passed for c in compared)

@@ -282,8 +282,8 @@ def test_the_cell_of_keras_reads_well() -> None:
         "how much of the cell state becomes the hidden state."
     )
     assert said["candidate"] == (
-        "From the input and the previous hidden state, the cell makes "
-        "the candidate cell state, which may enter the cell state."
+        "From the input and the previous hidden state, the cell computes "
+        "the candidate cell state, new content for the cell state."
     )
     assert said["cell-state"] == (
         "The cell state is the forget gate times the previous cell state, "

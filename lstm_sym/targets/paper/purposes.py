@@ -71,7 +71,7 @@ class Purposes:
         """What may be added to a state."""
         for e, _ in self.uses(made):
             if e.left in self.now:
-                return f"the cell makes {self.noun(made)}, which may enter {self.noun(e.left)}"
+                return f"the cell computes {self.noun(made)}, new content for {self.noun(e.left)}"
         return ""
 
     def uses(self, symbol: sp.Symbol) -> Iterator[tuple[Equation, sp.Expr]]:
