@@ -43,7 +43,7 @@ def lstm_cell(
     forget_bias: float = 1.0,
     activation: Activation = "tanh",
 ) -> tuple[Array, Array]:
-    """One timestep of basicLSTMCell of TensorFlow 1.
+    """One timestep of BasicLSTMCell of TensorFlow 1.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def lstm(
     forget_bias: float = 1.0,
     activation: Activation = "tanh",
 ) -> LSTMResult:
-    """All timesteps of basicLSTMCell of TensorFlow 1.
+    """All timesteps of BasicLSTMCell of TensorFlow 1.
 
     Parameters
     ----------

@@ -171,7 +171,7 @@ def lstm_gradients(
     truncation: int | None = None,
     checkpoints: int | None = None,
 ) -> LSTMGradients:
-    """Gradients of the loss through basicLSTMCell of TensorFlow 1.
+    """Gradients of the loss through BasicLSTMCell of TensorFlow 1.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ def lstm_cell(
     cell_clip: float = np.inf,
     activation: Activation = "tanh",
 ) -> tuple[Array, Array]:
-    """One timestep of lSTMCell of TensorFlow 1.
+    """One timestep of LSTMCell of TensorFlow 1.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def lstm(
     cell_clip: float = np.inf,
     activation: Activation = "tanh",
 ) -> LSTMResult:
-    """All timesteps of lSTMCell of TensorFlow 1.
+    """All timesteps of LSTMCell of TensorFlow 1.
 
     Parameters
     ----------

@@ -182,7 +182,7 @@ def lstm_gradients(
     truncation: int | None = None,
     checkpoints: int | None = None,
 ) -> LSTMGradients:
-    """Gradients of the loss through lSTMCell of TensorFlow 1.
+    """Gradients of the loss through LSTMCell of TensorFlow 1.
 
     Parameters
     ----------

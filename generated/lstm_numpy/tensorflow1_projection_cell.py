@@ -49,7 +49,7 @@ def lstm_cell(
     proj_clip: float = np.inf,
     activation: Activation = "tanh",
 ) -> tuple[Array, Array]:
-    """One timestep of lSTMCell of TensorFlow 1 with num_proj.
+    """One timestep of LSTMCell of TensorFlow 1 with num_proj.
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def lstm(
     proj_clip: float = np.inf,
     activation: Activation = "tanh",
 ) -> LSTMResult:
-    """All timesteps of lSTMCell of TensorFlow 1 with num_proj.
+    """All timesteps of LSTMCell of TensorFlow 1 with num_proj.
 
     Parameters
     ----------

@@ -221,7 +221,7 @@ def backwards(
     used = {s for e in shown for s in (*e.left.free_symbols, *e.right.free_symbols)}
     used |= {*back.stated.cell.weights, *(s for state in back.body.states for s in state.series)}
     return schema.Formulation(
-        title=f"Gradients of {stated.title[0].lower()}{stated.title[1:]}",
+        title=f"Gradients of {stated.title_within}",
         sources=tuple(stated.sources),
         module=file.removesuffix(".py").replace("/", "."),
         written_in=paper.written_in(stated),

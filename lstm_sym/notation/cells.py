@@ -205,6 +205,12 @@ class Formulation:
                     yield name, f"the function that {equation.label} calls", None
 
     @property
+    def title_within(self) -> str:
+        """The title within a sentence: the name of a class keeps its capital."""
+        first, rest = self.title.split(" ", 1)[0], self.title[1:]
+        return self.title if first[1:] != first[1:].lower() else self.title[0].lower() + rest
+
+    @property
     def module(self) -> str:
         return self.printed_as or self.name
 

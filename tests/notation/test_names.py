@@ -229,3 +229,11 @@ def test_the_error_of_an_equation_knows_the_equations_line() -> None:
         Cell("cell", "C", n, (x_t,), (b,), (wrong,), (x_t,))
     assert found.value.place == wrong.place
     assert wrong.place.file == __file__
+
+
+def test_a_title_within_a_sentence_keeps_the_name_of_a_class() -> None:
+    within = {one.name: one.title_within for one in FORMULATIONS}
+    assert within["keras"] == "the LSTM of Keras"
+    assert within["stacked"] == "stacked layers"
+    assert within["tensorflow1"] == "LSTMCell of TensorFlow 1"
+    assert within["mingru"] == "minGRU"

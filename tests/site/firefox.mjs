@@ -32,6 +32,13 @@ const look = () => {
     const { width = 0, height = 0 } = place.querySelector("math")?.getBoundingClientRect() ?? {};
     return width < 10 || height < 10 || place.querySelector("merror");
   }).map((place) => `${place.id} is not seen`);
+  for (const box of document.querySelectorAll("div.math")) {
+    const [first, ...more] = [...(box.querySelector("math")?.children ?? [])].map((one) => one.getBoundingClientRect());
+    if (more.some(({ top }) => first.height && top > first.bottom)) unseen.push(`${box.id} is broken into lines`);
+    const room = box.getBoundingClientRect().right - parseFloat(getComputedStyle(box).paddingRight);
+    const { right } = box.lastElementChild.getBoundingClientRect();
+    if (box.scrollWidth > box.clientWidth && right < room + 1) unseen.push(`${box.id} scrolls, but fits`);
+  }
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth ? [...unseen, `too wide at ${innerWidth}`] : unseen;
 };

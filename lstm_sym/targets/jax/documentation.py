@@ -27,7 +27,7 @@ def sequence(formulation: Formulation, static: list[str]) -> list[str]:
         ("Raises", RAISES),
         ("Notes", [("", " ".join([*NOTES, f"Sources: {'; '.join(formulation.sources)}."]))]),
     ]
-    summary = f"All timesteps of {documentation.article(formulation)}."
+    summary = f"All timesteps of {formulation.title_within}."
     return docstring(summary, sections, example(formulation, static))
 
 

@@ -44,7 +44,7 @@ def cell(formulation: Formulation) -> list[str]:
     examples = [f">>> {', '.join(map(str, stated.results))} = {call[0]}", *call[1:]]
     shown = str(shapes if len(shapes) > 1 else shapes[0])
     examples += [f">>> {', '.join(f'{s}.shape' for s in stated.results)}", shown]
-    return docstring(f"One timestep of {article(formulation)}.", sections, examples)
+    return docstring(f"One timestep of {formulation.title_within}.", sections, examples)
 
 
 def sequence(formulation: Formulation) -> list[str]:
@@ -70,7 +70,7 @@ def sequence(formulation: Formulation) -> list[str]:
     examples = [f">>> result = {call[0]}", *call[1:]]
     for symbol in stated.results:
         examples += [f">>> result.{symbol}.shape", str(sizes(formulation, symbol))]
-    return docstring(f"All timesteps of {article(formulation)}.", sections, examples)
+    return docstring(f"All timesteps of {formulation.title_within}.", sections, examples)
 
 
 def prepare(formulation: Formulation, before: list[Option], packs: bool = True) -> list[str]:
@@ -101,10 +101,6 @@ def prepare(formulation: Formulation, before: list[Option], packs: bool = True) 
         return docstring("Pack the weights once, for many calls.", sections, examples)
     sections.append(("Notes", [("", f"Sources: {'; '.join(formulation.sources)}.")]))
     return docstring("Keep the weights for many calls.", sections, examples)
-
-
-def article(formulation: Formulation) -> str:
-    return formulation.title[0].lower() + formulation.title[1:]
 
 
 def arrays(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[sp.Symbol]:

@@ -380,7 +380,7 @@ class GradientsModule:
         x = stated.sequence.given[0]
         examples = [f">>> found = {call[0]}", *call[1:], f">>> found.{x}.shape"]
         examples.append(str(documentation.sizes(stated, x)))
-        summary = f"Gradients of the loss through {documentation.article(stated)}."
+        summary = f"Gradients of the loss through {stated.title_within}."
         return docstring(summary, sections, examples)
 
     def _notes(self) -> str:
