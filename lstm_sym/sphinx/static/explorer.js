@@ -68,7 +68,7 @@
       element.append(...children);
       return element;
     };
-    // Letters, each with its timestep below the line; what follows is on the line again.
+    // Letters with a timestep below the line.
     const symbols = (place, letters, t) => svg("text", place, ...letters.split("").flatMap((letter, k) => [
       k ? svg("tspan", { dy: -4 }, `, ${letter}`) : letter,
       svg("tspan", { dy: 4, class: "lstm-small" }, String(t)),
