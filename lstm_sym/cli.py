@@ -52,6 +52,17 @@ TARGET = click.option(
     type=click.Choice(list(requested.TARGETS)),
     help="Print for this target only, into the folder of -o.",
 )
+CONFIG = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The JSON of the model, for a file that holds weights alone.",
+)
+KERAS_VERSION = click.option(
+    "--keras-version", help="Read the file as if this release of Keras had written it."
+)
+BACKEND = click.option(
+    "--backend", help="The backend of Keras, in place of the one that the file names."
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -248,13 +259,9 @@ def diff(first: str, second: str) -> None:
     show_default=True,
     help="Output format; html is one page, which a browser opens from the disk.",
 )
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The JSON of the model, for a file that holds weights alone.",
-)
-@click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
-@click.option("--backend", help="The backend of Keras, in place of the one that the file names.")
+@CONFIG
+@KERAS_VERSION
+@BACKEND
 def explain(file: Path, **chosen: Any) -> None:
     """Show what a model's FILE computes.
 
@@ -274,13 +281,9 @@ def explain(file: Path, **chosen: Any) -> None:
     required=True,
     help="A new or empty folder.",
 )
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The JSON of the model, for a file that holds weights alone.",
-)
-@click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
-@click.option("--backend", help="The backend of Keras, in place of the one that the file names.")
+@CONFIG
+@KERAS_VERSION
+@BACKEND
 @click.option("--layer", help="Export only this recurrent layer, module or node of the file.")
 def export(file: Path, output: Path, layer: str | None, **words: Any) -> None:
     """Write a model's FILE as a folder of NumPy, C and equations.
@@ -305,13 +308,9 @@ def export(file: Path, output: Path, layer: str | None, **words: Any) -> None:
 )
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The file to write.")
 @click.option("--layer", help="Convert only this recurrent layer, module or node of the file.")
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The JSON of the model, for a file that holds weights alone.",
-)
-@click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
-@click.option("--backend", help="The backend of Keras, in place of the one that the file names.")
+@CONFIG
+@KERAS_VERSION
+@BACKEND
 def convert(file: Path, target: str, output: Path, layer: str | None, **words: Any) -> None:
     """Convert a model's FILE to the format of another framework.
 
@@ -332,13 +331,9 @@ def convert(file: Path, target: str, output: Path, layer: str | None, **words: A
 @click.option(
     "--processes", type=COUNT, default=1, show_default=True, help="The number of processes."
 )
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The JSON of the model, for a file that holds weights alone.",
-)
-@click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
-@click.option("--backend", help="The backend of Keras, in place of the one that the file names.")
+@CONFIG
+@KERAS_VERSION
+@BACKEND
 def run(file: Path, examples: Path, output: Path, processes: int, **words: Any) -> None:
     """Run a model's FILE on EXAMPLES, a .npy file of any size.
 

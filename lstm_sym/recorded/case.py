@@ -97,9 +97,13 @@ def grid_error(grid: Grid, found: Any) -> float:
 
 def off_on_grid(grid: Grid, found: np.ndarray) -> float:
     """The largest difference on a grid, each relative to its own input or value above 1."""
-    scale = np.maximum(1, np.maximum(np.abs(grid.x), np.abs(grid.y)))
     with np.errstate(invalid="ignore"):
-        return _number(np.abs((found.astype(np.longdouble) - grid.y) / scale).max())
+        return _number(np.abs((found.astype(np.longdouble) - grid.y) / scale_of(grid)).max())
+
+
+def scale_of(grid: Grid) -> np.ndarray:
+    """What an error of each value of a grid is relative to."""
+    return np.maximum(1, np.maximum(np.abs(grid.x), np.abs(grid.y)))
 
 
 def _number(error: Any) -> float:

@@ -17,6 +17,7 @@ from lstm_sym.recorded.case import (
     off,
     off_on_grid,
     results,
+    scale_of,
     taken_apart,
 )
 from lstm_sym.recorded.cases import PARAMETERS
@@ -95,7 +96,7 @@ def compare_parameters() -> Iterator[Comparison]:
 def _on_grid(grid: Grid, case: str) -> Comparison:
     name, parameters = taken_apart(grid.name)
     ours = activations.BY_NAME[name](grid.x, **{**parameters, **grid.parameters})
-    scale = np.maximum(1, np.maximum(np.abs(grid.x), np.abs(grid.y)))
+    scale = scale_of(grid)
     figures = off_on_grid(grid, ours), units_in_the_last_place(ours / scale, grid.y / scale)
     words = "ordinary", str(grid.x.dtype)
     return Comparison("activations", grid.source, case, *words, *figures, functions=(name,))
