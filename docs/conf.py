@@ -90,7 +90,8 @@ html_short_title = "lstm_sym"
 html_math_renderer = "mathml"
 # The styles of all pages, in the order in which they decide; those of code come before.
 STYLES = (
-    *("theme", "lstm", "cards", "charts", "mathml"),
+    *("frame", "text", "tables", "reference"),
+    *("lstm", "cards", "charts", "mathml"),
     *("diagram", "differences", "explorer"),
 )
 html_domain_indices = False
