@@ -14,6 +14,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lstm_sym.manifest.read import Activation, Equation, Manifest, Symbol, read
@@ -222,10 +223,10 @@ def as_json(value: Any) -> str:
 
 
 def connect(app: Sphinx) -> None:
-    """Bring script and style along, and the data when every page has been read."""
+    """Bring script and style along, and the data first: each address of a page has a checksum."""
     app.connect("builder-inited", _add_files)
     app.connect("html-page-context", _add_scripts)
-    app.connect("html-collect-pages", _write_data)
+    app.connect("write-started", _write_data)
 
 
 def _pages(app: Sphinx) -> list[str]:
@@ -245,13 +246,13 @@ def _add_scripts(app: Sphinx, page: str, _template: str, _context: object, _tree
             app.add_js_file(f"{name}.js", loading_method="defer")
 
 
-def _write_data(app: Sphinx) -> list[Any]:
-    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub":
+def _write_data(app: Sphinx, builder: Builder) -> None:
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name != "epub":
         for page in _pages(app)[:1]:
             manifest = read(*app.config.lstm_manifest)
             domain = app.env.domains["lstm"]
-            data = Data(manifest, domain, app.builder, page)  # type: ignore[arg-type]
+            data = Data(manifest, domain, builder, page)  # type: ignore[arg-type]
+            folder = app.outdir / "_static"
+            folder.mkdir(parents=True, exist_ok=True)
             for name, text in scripts(data):
-                file = app.outdir / "_static" / name
-                file.write_text(text, encoding="utf-8")
-    return []  # no further pages
+                (folder / name).write_text(text, encoding="utf-8")

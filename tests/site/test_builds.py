@@ -116,3 +116,12 @@ def test_no_font_is_committed():
         ["git", "ls-files", "*.woff*", "*.ttf", "*.otf"], cwd=ROOT, capture_output=True, text=True
     )
     assert listed.stdout == ""
+
+
+def test_the_address_of_a_script_changes_with_it(site):
+    """A browser that kept the script of an older site loads the new one, its data too."""
+    scripts = re.findall(
+        r'<script defer="defer" src="([^"]+)"', (site / "index.html").read_text("utf-8")
+    )
+    assert "explorer-data.js" in {Path(one.partition("?")[0]).name for one in scripts}
+    assert [one for one in scripts if "?v=" not in one] == []
