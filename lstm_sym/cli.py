@@ -187,7 +187,7 @@ def show(
     help="Folder of the exported arrays.",
 )
 @click.option(
-    "--every-case", is_flag=True, help="Print a line for each case instead of each framework."
+    "--every-case", is_flag=True, help="Print a line for each case, not one for each framework."
 )
 @click.option(
     "-o", "--output", type=OUTPUT, help="Write the errors of each equation to this file, as JSON."

@@ -2,6 +2,8 @@
 
 import importlib
 import zlib
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -60,6 +62,31 @@ def test_every_form_agrees_at_drawn_sizes_around_the_engines_constants(formulati
             importlib.import_module(f"lstm_numpy.{formulation.module}"),
         ):
             assert agrees(formulation, readable, module, [drawn_one]) == 3
+
+
+ARRAYS = [np.ones(shape) for shape in ((1, 2, 3), (3, 6), (2, 6))]
+OPERATOR = [np.ones(shape) for shape in ((2, 1, 3), (1, 8, 3), (1, 8, 2))]
+REFUSED: dict[str, tuple[Callable[..., Any], list[np.ndarray], dict[str, Any], type]] = {
+    "other floats": (lstm_c.gru.gru, [a.astype(np.float16) for a in ARRAYS], {}, TypeError),
+    "at_kink": (lstm_c.gru.gru_gradients, ARRAYS, {"at_kink": "torch 2.13.0"}, ValueError),
+    "an own function": (lstm_c.gru.gru, ARRAYS, {"activation": np.cos}, TypeError),
+    "alpha": (
+        lstm_c.onnx.lstm,
+        OPERATOR,
+        {"activations": ["LeakyRelu", "Tanh", "Tanh"], "activation_alpha": [0.5]},
+        TypeError,
+    ),
+    "clip": (lstm_c.onnx.gru, [a[:, :6] for a in OPERATOR], {"clip": 1.0}, TypeError),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_c_does_not_compute_is_an_error_where_numpy_computes_it(what: str) -> None:
+    function, arrays, words, error = REFUSED[what]
+    module = importlib.import_module(function.__module__.replace("lstm_c", "lstm_numpy"))
+    assert getattr(module, function.__name__)(*arrays, **words)
+    with pytest.raises(error, match="the same function of lstm_numpy"):
+        function(*arrays, **words)
 
 
 def test_gates_that_are_as_good_as_zero_may_be_divided_by() -> None:

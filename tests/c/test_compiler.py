@@ -3,6 +3,7 @@
 import ctypes
 import math
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -23,14 +24,32 @@ import numpy as np
 import lstm_c
 print(lstm_c.keras.lstm(np.ones((1, 2, 3)), np.ones((3, 8)), np.ones((2, 8))).state_h.sum())
 """
+EACH = """
+import numpy as np
+from lstm_c import LSTM, CompilerError, gru, keras, pytorch
+x, weights = np.ones((1, 2, 3)), (np.ones((3, 8)), np.ones((2, 8)))
+one, other = keras.lstm(x, *weights).state_h, keras.prepare(*weights)(x).state_h
+print(LSTM(2, seed=0)(x).shape, one.sum() == other.sum() > 0)
+for call, given in (
+    (gru.gru, (x, np.ones((3, 6)), np.ones((2, 6)))),
+    (gru.prepare, (np.ones((3, 6)), np.ones((2, 6)))),
+    (keras.lstm_gradients, (x, *weights)),
+    (keras.stream, weights),
+    (pytorch.lstm, (x, {"weight_ih_l0": np.ones((8, 3)), "weight_hh_l0": np.ones((8, 2))})),
+):
+    try:
+        call(*given)
+    except CompilerError as error:
+        print(error)
+"""
 KILLS = 8
 needs_compiler = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
 
 
-def start(cache: Path, **variables: str) -> subprocess.Popen[str]:
+def start(cache: Path, script: str = USE, **variables: str) -> subprocess.Popen[str]:
     settings = {"LSTM_C_CACHE": str(cache), "PYTHONPATH": str(GENERATED), **variables}
     return subprocess.Popen(
-        [sys.executable, "-c", USE],
+        [sys.executable, "-c", script],
         env=os.environ | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -69,6 +88,25 @@ def test_without_a_compiler_numpy_computes_and_a_warning_says_so(tmp_path: Path)
     stdout, stderr = start(tmp_path, CC="", PATH=str(tmp_path)).communicate()
     assert float(stdout) > 0
     assert "no C compiler found (cc, gcc, clang): install one" in stderr
+
+
+@pytest.mark.parametrize("said", ["no C compiler found", "LSTM_C_CACHE", "CC is"])
+def test_keras_layer_warns_and_numpy_computes_and_the_other_functions_raise(
+    tmp_path: Path, said: str
+) -> None:
+    (tmp_path / "file").write_text("")
+    variables = {
+        "no C compiler found": {"CC": "", "PATH": str(tmp_path)},
+        "LSTM_C_CACHE": {"LSTM_C_CACHE": str(tmp_path / "file" / "cache")},
+        "CC is": {"CC": str(tmp_path / "no-compiler")},
+    }[said]
+    stdout, stderr = start(tmp_path / "cache", EACH, **variables).communicate()
+    shapes, *errors = stdout.splitlines()
+    assert shapes == "(1, 2) True"
+    assert len(errors) == 5
+    for line in errors:
+        assert said in line
+    assert re.search(f"RuntimeWarning: lstm_c computes with lstm_numpy: .*{said}", stderr)
 
 
 def test_a_compiler_that_fails_is_quoted(tmp_path: Path, monkeypatch) -> None:

@@ -187,7 +187,8 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/packages.md": [
         f"TensorFlow.js leaves `unit_forget_bias` {'on' if TFJS['unit_forget_bias'] else 'off'} by",
-        f"MXNet silently {'ignores' if 'ignored' in MXNET['measured']['padded'] else 'applies'} ",
+        "MXNet accepts `sequence_length` and `state_clip_min`, and "
+        f"{'ignores' if 'ignored' in MXNET['measured']['padded'] else 'applies'} both.",
     ],
     "docs/formulations/quantized-pytorch.md": [
         f"PyTorch quantizes {'only layers that have' if NEEDS_BIAS else 'layers with and without'} "

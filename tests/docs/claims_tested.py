@@ -1,6 +1,11 @@
 """What the pages deny: quoted with the test that asserts it, or from the data; see claims.py."""
 
+import runpy
+import sys
+from unittest.mock import patch
+
 from lstm_sym.checkout import ROOT
+from lstm_sym.proofs import languages
 from tests.test_house import imports
 
 from .claims_lacks import only_if, taken
@@ -13,8 +18,28 @@ MEANING = imports(ROOT / "lstm_sym/proofs/meaning.py")
 PRINTERS = any(name.startswith(("numpy", "lstm_sym.targets")) for name in MEANING)
 CUDNN = f"{only_if(recorded_of('cudnn') != 'no', 'not')}"
 RUNS = without_the_framework()
-#: Each piece of a page, and the test that asserts it.
-TESTED: dict[str, dict[str, str]] = record("tests/docs/tested.json")
+#: Each piece of a page, and the tests that assert it.
+TESTED: dict[str, dict[str, list[str]]] = record("tests/docs/tested.json")
+SCRIPTS = ROOT / "tests" / "reference"
+#: What the page calls the layers that were converted.
+CONVERTED = {
+    "no-bias": "with and without biases",
+    "both": "one direction and two",
+    "peepholes": "peepholes",
+    "projection": "a projection",
+    "hard": "`hard_sigmoid`",
+}
+
+
+def converted() -> str:
+    """The layers that tests/reference converts and runs in the real frameworks."""
+    with patch.object(sys, "path", [str(SCRIPTS), *sys.path]):
+        cases = runpy.run_path(str(SCRIPTS / "measure_conversions.py"))["CASES"]
+    names = {name for of_one in cases.values() for name in of_one}
+    return ", ".join(said for name, said in CONVERTED.items() if name in names)
+
+
+IN_JAX = "JAX" in languages.PARTS
 PAGES: dict[str, list[str]] = {
     "README.md": [
         "Keras publishes no equation of its LSTM,",  # in the documentation of the class
@@ -24,6 +49,7 @@ PAGES: dict[str, list[str]] = {
     "docs/use-without-the-framework.md": [
         f"runs it with NumPy, {RUNS.split()[0]} Keras, TensorFlow, PyTorch or ONNX Runtime.",
     ],
+    "docs/convert-weights.md": [f"over every layer that the pair allows: {converted()}."],
     "docs/formulations/cudnn.md": [
         f"These functions were {CUDNN}compared with cuDNN itself, which needs a GPU,",
     ],
@@ -34,6 +60,8 @@ PAGES: dict[str, list[str]] = {
     "docs/trust/proofs.md": [
         f"which an interpreter evaluates {'with' if PRINTERS else 'without'} the printers and "
         f"{'with' if PRINTERS else 'without'} NumPy.",
+        f"The printed JAX code is {'' if IN_JAX else 'neither '}read back "
+        f"{'and' if IN_JAX else 'nor'} mutated: it is compared",
     ],
     "docs/use-it-in-your-own-project.md": [
         f"so readers can build it {'with' if 'sympy' in taken('sphinx') else 'without'} SymPy:",

@@ -88,7 +88,6 @@ PAGES: dict[str, list[str]] = {
         "Add two extensions and two lines to",
         "MathJax 4 from npm",
         "Two cells of a site need",
-        "an equation that two pages define",
     ],
     "docs/many-examples.md": [
         "Two ways are built in: a command for files on one machine, and Dask",

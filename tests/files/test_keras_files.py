@@ -1,6 +1,8 @@
 """Whole models in files of real Keras, from 1.2.2 to 3.15.1, give what they gave there."""
 
 import json
+import marshal
+import pickle
 import shutil
 import subprocess
 import sys
@@ -175,6 +177,34 @@ def test_a_lambda_is_never_run(tmp_path: Path) -> None:
     model = lstm_numpy.load(changed(tmp_path, "keras-2.2.4-text.h5", change))
     with pytest.raises(NotKnown, match=r"'dropout_1' \(Lambda\).* no code from a file is ever run"):
         model(np.ones((1, 7)))
+
+
+class Touched:
+    """Python that makes a file when it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (self.path,)
+
+
+def test_h5py_and_json_read_python_in_a_file_as_data(tmp_path: Path) -> None:
+    """As the page reads a file by hand."""
+    pickled = pickle.dumps(Touched(tmp_path / "touched"))
+    code = marshal.dumps(compile("open('touched', 'w')", "", "exec")).hex()
+    config = {"class_name": "Lambda", "config": {"function": [code, None, None]}}
+    with h5py.File(tmp_path / "model.h5", "w") as file:
+        file["weights"] = np.void(pickled)
+        file.attrs["model_config"] = json.dumps(config)
+        file.attrs["pickled"] = np.void(pickled)
+    with h5py.File(tmp_path / "model.h5") as file:
+        read = file["weights"][()].tobytes(), file.attrs["pickled"].tobytes()
+        assert json.loads(file.attrs["model_config"]) == config
+    assert read == (pickled, pickled)
+    assert [path.name for path in tmp_path.iterdir()] == ["model.h5"]
+    pickle.loads(pickled)
+    assert (tmp_path / "touched").exists()
 
 
 def test_an_option_that_there_is_nothing_for_is_named(tmp_path: Path) -> None:

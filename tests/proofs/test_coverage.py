@@ -42,6 +42,12 @@ def test_two_equations_for_one_symbol_are_seen_here_alone() -> None:
     assert any("both define x_t" in one for one in coverage.definitions(mutated))
 
 
+def test_an_equation_that_no_case_runs_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = coverage.executed(manifest()) | {"keras.forget-gate": 0}
+    monkeypatch.setattr(prove_coverage, "_executed", lambda: runs)
+    assert "keras.forget-gate is executed by no case" in prove_coverage.prove().wrong
+
+
 def test_a_time_that_is_not_there_yet_is_seen() -> None:
     stated = formulation("keras")
     old = next(e for e in stated.equations if e.label == "output-state")

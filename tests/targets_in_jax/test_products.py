@@ -2,6 +2,7 @@
 
 import ast
 import doctest
+import inspect
 import re
 import shutil
 import subprocess
@@ -213,6 +214,16 @@ def test_options_and_functions_are_refused_where_they_are_traced() -> None:
     arrays = np.zeros((2, 3, 4)), np.zeros((4, 20)), np.zeros((5, 20))
     with pytest.raises(ValueError, match="go_backwards is traced: give it as static"):
         lstm(*arrays, go_backwards=True)
+
+
+def test_static_names_the_arguments_that_are_neither_arrays_nor_numbers() -> None:
+    for formulation in printed.SERVED:
+        module = printed.loaded(formulation.name)
+        words = inspect.signature(getattr(module, formulation.sequence.name)).parameters
+        kinds = {name: str(word.annotation) for name, word in words.items()}
+        others = [n for n, k in kinds.items() if "Callable" in k or not re.search("Array|float", k)]
+        assert list(getattr(module, "STATIC", ())) == others, formulation.name
+    assert printed.loaded("slstm").STATIC == ("stabilized",)
 
 
 def in_numpy(one: own_cell.Printed) -> ModuleType:
