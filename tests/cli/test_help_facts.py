@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from lstm_sym.bench import command as race
 from lstm_sym.bench.race import CONTENDERS
 from lstm_sym.cli import main
+from lstm_sym.verify import Comparison, summaries
 from lstm_sym.versions import NEWEST_KERAS
 from tests.docs.data import RESULTS
 from tests.docs.held import DENIAL, FACT, NUMBERS, changed, faults
@@ -125,6 +126,13 @@ def of_diff() -> Iterator[str]:
     yield f"or keras@2.2.4 and keras@{NEWEST_KERAS}."
 
 
+def of_verify() -> Iterator[str]:
+    two = [Comparison("keras", "Keras", case, "ordinary", "float32", 0, 0) for case in "ab"]
+    lines = [len([*summaries(two, every)]) for every in (True, False)]
+    yield f"Print a line for each case, {'not one' if lines == [2, 1] else 'and one'} for each"
+    yield f"Write the errors of each equation to this file, as {recorded_as('verify')}."
+
+
 @cache
 def claims(folder: Path) -> dict[str, list[str]]:
     """What each help may say, by what the command does."""
@@ -147,7 +155,7 @@ def claims(folder: Path) -> dict[str, list[str]]:
         "run": [configured, *of_run(folder)],
         "sensitivity": [f"Write the table to this file, as {recorded_as('sensitivity')}."],
         "show": list(of_show()),
-        "verify": [f"Write the errors of each equation to this file, as {recorded_as('verify')}."],
+        "verify": list(of_verify()),
     }
 
 

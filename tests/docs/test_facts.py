@@ -38,9 +38,10 @@ def test_every_page_of_the_claims_is_there() -> None:
     assert set(PAGES) <= set(NAMES)
 
 
-@pytest.mark.parametrize(
-    "named", sorted({n for page in TESTED.values() for names in page.values() for n in names})
-)
+NAMED = {name for page in TESTED.values() for names in page.values() for name in names}
+
+
+@pytest.mark.parametrize("named", sorted(NAMED))
 def test_the_test_that_asserts_what_a_page_says_is_there(named: str) -> None:
     file, _, name = named.partition("::")
     assert f"\ndef {name.partition('[')[0]}(" in text(file)
