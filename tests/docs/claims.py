@@ -20,6 +20,7 @@ from .claims_keras import PAGES as OF_KERAS
 from .claims_lacks import PAGES as OF_LACKS
 from .claims_orders import PAGES as OF_ORDERS
 from .claims_refuses import PAGES as OF_REFUSES
+from .claims_sides import PAGES as OF_SIDES
 from .claims_tested import PAGES as OF_TESTED
 from .claims_trust import PAGES as OF_TRUST
 from .claims_use import PAGES as OF_USE
@@ -217,6 +218,7 @@ for _page, _claims in (
     *OF_ORDERS.items(),
     *OF_LACKS.items(),
     *OF_REFUSES.items(),
+    *OF_SIDES.items(),
     *OF_TESTED.items(),
 ):
     PAGES[_page] = PAGES.get(_page, []) + _claims

@@ -63,6 +63,7 @@ RECURRENT = [
 )
 
 
+DIRECTIONS = ("forward_layer", "backward_layer")
 TIMES = {2 * len(weights("keras", "bias")): "twice"}
 
 
@@ -92,7 +93,7 @@ def states_of_both() -> list[list[str]]:
     wrapper = Bidirectional(LSTM(1, return_state=True, seed=0))
     x = np.ones((1, 2, 1))
     returned = [float(array[0, 0]) for array in wrapper(x)[1:]]
-    layers = (wrapper.forward_layer, wrapper.backward_layer)
+    layers = [getattr(wrapper, name) for name in DIRECTIONS]
     found = [[returned.index(float(array[0, 0])) for array in layer(x)[1:]] for layer in layers]
     return [[ORDINALS[place] for place in row] for row in zip(*found, strict=True)]
 

@@ -53,6 +53,27 @@ DENIALS = {
     "without": "with",
 }
 DENIAL = re.compile(rf"(?<![-\w])(?:{'|'.join(DENIALS)})(?![-\w])", re.IGNORECASE)
+#: Words whose opposite says another thing of what a layer computes, on the pages about layers.
+OPPOSITES = {
+    "before": "after",
+    "larger": "smaller",
+    "largest": "smallest",
+    "forward": "backward",
+    "forwards": "backwards",
+    "rows": "columns",
+    "next": "previous",
+    "inside": "outside",
+    "multiplied": "divided",
+    "multiplies": "divides",
+    "positive": "negative",
+    "newer": "older",
+}
+OPPOSITES |= {other: one for one, other in OPPOSITES.items()}
+OPPOSITE = re.compile(
+    r"(?<![-\w])(?<!to the )(?<!came )(?<!a step )(?!backward pass|after another)"
+    rf"(?:{'|'.join(OPPOSITES)})(?![-\w])",
+    re.IGNORECASE,
+)
 #: Digits behind a letter or a sign, as in float32 and h_28; in names of code they are no facts.
 BEHIND = re.compile(r"(?<=[A-Za-z_-])\d+")
 NAMES = re.compile(r"`[^`\n]+`|\]\([^)]*\)|https?://\S+|^\(.*\)=$|^:.*$|^```.*$", re.MULTILINE)
@@ -71,6 +92,8 @@ def facts(page: str, pattern: re.Pattern[str] = FACT) -> list[Fact]:
     """Every fact in the words, tables and directives of a page."""
     words = BLOCK.sub(lambda block: block[0] if block["directive"] else blank(block), page)
     said = NAMES.sub(blank, BLOCK.sub(blank, page))
+    if pattern is OPPOSITE:  # of words, not of names
+        words = said
     found = [*pattern.finditer(words), *BEHIND.finditer(said)]
     return [Fact(one.start(), one.end(), one[0]) for one in found]
 
@@ -121,6 +144,8 @@ def others(fact: str) -> list[str]:
     opposite |= {other: one for one, other in opposite.items()}
     if fact.lower() in DENIALS and fact != "no":
         return [DENIALS[fact.lower()]]
+    if fact.lower() in OPPOSITES:
+        return [OPPOSITES[fact.lower()]]
     if fact in opposite:
         return [opposite[fact]]
     if fact.isalpha():

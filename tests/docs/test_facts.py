@@ -8,12 +8,15 @@ import pytest
 from .claims import PAGES
 from .claims_tested import TESTED
 from .data import ROOT
-from .held import DENIAL, FACT, changed, facts, faults
+from .held import DENIAL, FACT, OPPOSITE, changed, facts, faults
 
 FILES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
 NAMES = sorted(p.relative_to(ROOT).as_posix() for p in FILES if "_build" not in p.parts)
 
+LAYERS = [n for n in NAMES if n.startswith(("docs/keras", "docs/convert", "docs/gradients"))]
+LAYERS += [name for name in NAMES if name.startswith("docs/formulations/")]
 PATTERNS = [(name, pattern) for pattern in (FACT, DENIAL) for name in NAMES]
+PATTERNS += [(name, OPPOSITE) for name in LAYERS]
 
 
 def text(name: str) -> str:
@@ -78,6 +81,16 @@ def test_a_denial_is_a_fact() -> None:
         *("not -> ", "without -> with", "no -> yes"),
     ]
     assert len(faults(page, ["Keras does not drop"], DENIAL)) == 2
+
+
+def test_an_opposite_is_a_fact_in_words_alone() -> None:
+    page = (
+        "The next one is read after another, before it.\n\n```{lstm:versions}\n:columns: since\n"
+        "```\n\nA backward pass multiplies rows as `x.backward` does, one after another.\n"
+    )
+    assert [change for change, _ in changed(page, OPPOSITE)] == [
+        *("next -> previous", "before -> after", "multiplies -> divides", "rows -> columns"),
+    ]
 
 
 def test_the_pages_stand_in_the_checkout(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ REASONS = {
          "every_formula_of_the_manifest_becomes_well_formed_mathml"),
         (PACKAGE, "runtime/test_onnx.py",
          "the_reference_evaluator_does_not_read_the_names_of_functions"),
+        (PACKAGE, "files/test_keras_files.py",
+         "h5py_and_json_read_python_in_a_file_as_data"),
     )
     for name in names.split()
 }  # fmt: skip
