@@ -3,6 +3,8 @@
 Each is put in from the equations, the printed code or the data; see claims.py.
 """
 
+import re
+
 import numpy as np
 
 from lstm_numpy import LSTM, masked_gradients, pytorch
@@ -11,8 +13,8 @@ from lstm_sym.checkout import ROOT
 
 from .claims_formulations import DIRECTIONS, WITH_FLAG
 from .claims_lacks import GRADIENTS, heading, storage, written
-from .claims_orders import WORDS, X
-from .claims_refuses import refuses, text
+from .claims_orders import WORDS, X, symbols
+from .claims_refuses import package_gate, refuses, text
 from .data import FORMULATIONS, MANIFEST
 
 CELLS = MANIFEST["keras_versions"]
@@ -99,6 +101,18 @@ def state_is_normed(formulation: str) -> str:
     return f"normalized {said(normed, 'before', 'after')} it is passed on"
 
 
+def gate(formulation: str, label: str, place: str) -> str:
+    """What the gate at a place of an equation is called."""
+    (code,) = re.findall(place, text(formulation, label))
+    return str(FORMULATIONS[formulation]["symbols"][code]["meaning"])
+
+
+def seen_alone(formulation: str, label: str) -> str:
+    """What an equation takes where it takes no state and no output."""
+    states = {"h_tm1", "c_tm1", "h_t", "c_t"} & set(symbols(formulation, label))
+    return said("x_t" in symbols(formulation, label) and not states, "input", "output")
+
+
 def forward_first() -> bool:
     """Whether PyTorch's states of a layer begin with those of the forward direction."""
     weights = {"weight_ih_l0": (8, 3), "weight_hh_l0": (8, 2)}
@@ -143,6 +157,12 @@ OLD = said(
 )
 REFUSED = refuses(LSTM, 1, keras_version="99.0")
 SHIFTED = text("layer_norm_contrib", "input-gate-norm").endswith(" + β_i")
+ADDS = gate("keras", "cell-state", r"\+ (._t) ⊙")
+ALONE = seen_alone("mingru", "update-gate")
+CLIPPED = text("tensorflow1", "cell-state").startswith("c_t = clip(")
+CLIPPED &= "c_t" in symbols("tensorflow1", "output-gate")
+LINEAR = text("wikipedia_peephole", "cell-state").endswith(" ⊙ tanh(x_t W_c + b_c)")
+ONE_MINUS = {str(symbol) for symbol in package_gate("dynet_coupled", "cell-state").free_symbols}
 PAGES: dict[str, list[str]] = {
     "docs/convert-weights.md": [f"shows the {measured('measure_conversions')} difference"],
     "docs/gradients-kinks-and-faults.md": [f"[{TITLE}]({BACKWARDS_PAGE}) has"],
@@ -177,7 +197,13 @@ PAGES: dict[str, list[str]] = {
         f"Here [{TITLE[0].lower()}{TITLE[1:]}](equations.md) run",
         f"from the {FORWARD} equations alone,",
     ],
-    "docs/keras.md": [f"with {orthogonal()} that are orthogonal to each other,"],
+    "docs/keras.md": [
+        f"The {gate('keras', 'cell-state', r'(._t) ⊙ c_{t-1}')} decides how much of the cell state "
+        f"is kept, the {ADDS} how much of the candidate is added to it, and the "
+        f"{gate('keras', 'hidden-state', r'= (._t) ⊙')} how much of it becomes the hidden state.",
+        f"is the new content that the {ADDS} may add to the cell state.",
+        f"with {orthogonal()} that are orthogonal to each other,",
+    ],
     "docs/keras/masking.md": [
         f"is the hidden state {said(last_read(), 'after', 'before')} the first timestep of the",
     ],
@@ -196,6 +222,7 @@ PAGES: dict[str, list[str]] = {
     ],
     # As the code of that release has it.
     "docs/formulations/called-lstm.md": [
+        "The candidate is linear, a product of the input alone;",
         "also multiplied by a weight of its cell, and a layer after the cells,",
         "puts the peephole of the output gate inside the sigmoid; its code adds it afterwards,",
     ],
@@ -215,6 +242,7 @@ PAGES: dict[str, list[str]] = {
         f"{state_is_normed('layer_norm_addons')} |",
     ],
     "docs/formulations/mingru.md": [
+        f"The gates of these cells see the {ALONE} alone,",
         f"The candidate is made {POSITIVE}, because",
         f"The gates are {said(SHARED, 'divided', 'multiplied')} by their sum,",
         "it multiplies its outputs by it.",  # the block below does so
@@ -222,11 +250,18 @@ PAGES: dict[str, list[str]] = {
         f"is taken {said(UNITS, 'before', 'after')} it:",
         f"that makes candidates {POSITIVE}.",
     ],
+    "docs/formulations/index.md": [f"| gates that see the {ALONE} alone |"],
+    "docs/formulations/mlstm.md": ["or multiply it by an output gate."],  # in the package
     "docs/formulations/onnx-runtimes.md": ["calls the functions inside it instead."],
     # tests/docs/test_departures.py compares the numbers below.
     "docs/formulations/onnx.md": ["| where | onnxruntime | largest difference |"],
     # The states of tests/reference/further/tensorflow-*, as `initial_c` and `initial_h`.
-    "docs/formulations/package-cells.md": ["both return the cell state before the hidden state."],
+    "docs/formulations/package-cells.md": [
+        "both return the cell state before the hidden state.",
+        f"is one minus the {said('i_t' in ONE_MINUS, 'input', 'output')} gate, as in Greff's",
+    ],
+    # The coupled gates of tests/runtime/test_convert.py.
+    "docs/formulations/package-weights.md": ["- a separate input gate, if the target couples it"],
     "docs/formulations/packages.md": [
         "How to read the columns:",
         "returns zeros "
@@ -254,7 +289,11 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/tensorflow1-projection.md": [
         f"is {product('tensorflow1_projection', 'output')}ed by a projection matrix,",
     ],
+    "docs/formulations/tensorflow1.md": [
+        f"The {said(CLIPPED, 'output', 'input')} gate sees the clipped state.",
+    ],
     "docs/formulations/wikipedia-peephole.md": [
+        f"the cell input depends on the {said(LINEAR, 'input', 'output')} alone.",
         f"- Wikipedia {product('wikipedia_peephole', 'output-gate')}es that state by a full",
     ],
     "docs/formulations/xlstm.md": [

@@ -67,11 +67,14 @@ OPPOSITES = {
     "multiplies": "divides",
     "positive": "negative",
     "newer": "older",
+    "input": "output",
 }
 OPPOSITES |= {other: one for one, other in OPPOSITES.items()}
+#: Which gate it is, and what alone it sees; an input elsewhere is mostly the one of the layer.
+GATES = r"(?:in|out)put(?= (?:gate|alone)\b)"
 OPPOSITE = re.compile(
     r"(?<![-\w])(?<!to the )(?<!came )(?<!a step )(?!backward pass|after another)"
-    rf"(?:{'|'.join(OPPOSITES)})(?![-\w])",
+    rf"(?:{'|'.join(OPPOSITES.keys() - {'input', 'output'})}|{GATES})(?![-\w])",
     re.IGNORECASE,
 )
 #: Digits behind a letter or a sign, as in float32 and h_28; in names of code they are no facts.

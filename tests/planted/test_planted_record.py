@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import activations
+from tests.docs.claims_tested import TESTED
 from tests.planted import audit, breaking, broken, by_hand, by_test, chosen, in_texts, reasons
 
 RESULTS = by_hand.ROOT / "docs" / "results"
@@ -54,8 +55,22 @@ def test_every_change_of_c_and_of_the_script_stands_in_the_printed_files() -> No
 @pytest.mark.parametrize("fault", chosen.FAULTS, ids=str)
 def test_a_chosen_fault_stands_in_its_file_and_names_a_test(fault: chosen.Fault) -> None:
     assert (by_hand.ROOT / fault.path).read_text(encoding="utf-8").count(fault.was) == 1
-    path, _, name = fault.test.partition("::")
+    path, _, name = by_test.name_of(fault.test).partition("::")
     assert f"def {name}" in (by_hand.ROOT / "tests" / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", TESTED)
+def test_what_a_page_denies_rests_on_tests_that_were_red(page: str) -> None:
+    """Of each sentence one at least was red by a comparison, or by a fault; none is unknown."""
+    entries = json.loads((RESULTS / "audit.json").read_text(encoding="utf-8"))["entries"]
+    judged = {name: how for tests in entries.values() for name, how in tests.items()}
+    faults = {f"tests/{by_test.name_of(fault.test)}" for fault in chosen.FAULTS}
+    for claim, named in TESTED[page].items():
+        names = {by_test.name_of(name) for name in named}
+        assert names <= judged.keys(), claim
+        red = {n for n in names if judged[n] and judged[n][1] in breaking.COMPARED}
+        looked_at = {f"tests/{name}" for name in reasons.REASONS}
+        assert (red | faults | looked_at) & names, claim
 
 
 @pytest.mark.parametrize("fault", by_test.FAULTS, ids=lambda one: f"{one.path}: {one.was}")
