@@ -36,5 +36,5 @@ def to_mathml(tex: str, display: bool) -> str:
     mathml = mathml.replace("&ApplyFunction;", "&#x2061;")
     # A line below by style: no font draws it as long as what is above it.
     mathml = UNDERLINE.sub(r'<mrow class="math-underline">\1</mrow>', mathml)
-    # Firefox takes the circled dot for a large operator.
-    return re.sub(r"<mo([^>]*)>⊙", r'<mo largeop="false"\1>⊙', mathml)
+    # Firefox takes the circled signs for large operators.
+    return re.sub(r"<mo([^>]*)>([⊙⊗])", r'<mo largeop="false"\1>\2', mathml)

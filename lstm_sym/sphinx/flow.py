@@ -5,13 +5,12 @@ respect to the first one. Rounding them makes the same bytes on every machine.
 """
 
 from functools import cache
-from html import escape
 
 from docutils import nodes
 from docutils.nodes import Node
 
 from lstm_sym.sphinx.boxes import in_books
-from lstm_sym.sphinx.charts import SVG, Axes, Line, chart, legend
+from lstm_sym.sphinx.charts import Axes, Line, chart, framed, legend
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.unrolled import arrow, text
 
@@ -114,12 +113,9 @@ def picture() -> str:
     first = LEFT + 50
     for y, letter in ((TOP + 16, "c\u0304"), (TOP + 48, "h\u0304")):
         body += [arrow(first - 2, y, first - 26, y), text(first - 44, y + 4, letter, "t\u22122")]
+    title = "How gradients go back"
     return (
         '<figure class="lstm-arrays"><figcaption>One timestep back, the gradient of c is '
         "multiplied by the forget gate, that of h by the recurrent weights</figcaption>"
-        f'<svg xmlns="{SVG}" class="lstm-chart" '
-        f'viewBox="0 0 {width} {height}" style="font-size:14px" role="img" '
-        f'aria-labelledby="flow-title flow-desc">'
-        f'<title id="flow-title">How gradients go back</title>'
-        f'<desc id="flow-desc">{escape(told)}.</desc>{"".join(body)}</svg></figure>'
+        f"{framed('flow', title, f'{told}.', (width, height), body, letters=14)}</figure>"
     )

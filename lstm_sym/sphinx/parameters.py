@@ -11,11 +11,11 @@ from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
 from lstm_sym.manifest.read import Stack, Symbol
-from lstm_sym.sphinx.charts import SVG
+from lstm_sym.sphinx.charts import framed
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.tables import cells, table, text
 
-WIDTH, TALL, SIDE, GAP, HEAD = 460, 160, 12, 16, 20  # of the picture and its tallest array
+WIDTH, TALL, SIDE, GAP, HEAD = 420, 160, 12, 16, 20  # of the picture and its tallest array
 LETTER = 8  # width of one of a name
 
 
@@ -112,13 +112,9 @@ def picture(name: str, arrays: Sequence[Array]) -> str:
         x, row = x + room + GAP, max(row, HEAD + tall + GAP)
     y += row
     said = "; ".join(f"{a.stack.code}: {', '.join(a.stack.gates)}, {side(a)}" for a in arrays)
-    return (
-        f'<figure class="lstm-arrays"><svg xmlns="{SVG}" class="lstm-chart" '
-        f'viewBox="0 0 {WIDTH} {y:.0f}" style="font-size:13px" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">The blocks of the gates in the arrays</title>'
-        f'<desc id="{name}-desc">{escape(said)}.</desc>{"".join(body)}</svg></figure>'
-    )
+    title = "The blocks of the gates in the arrays"
+    drawn = framed(name, title, f"{said}.", (WIDTH, y), body, letters=13.5)
+    return f'<figure class="lstm-arrays">{drawn}</figure>'
 
 
 def blocks(array: Array, left: float, top: float, tall: float, wide: float) -> Iterable[str]:

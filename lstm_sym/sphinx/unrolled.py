@@ -1,15 +1,13 @@
 """Keras's layer over time: a copy of the cell for each timestep, and which values are returned."""
 
-from html import escape
-
 from docutils import nodes
 from docutils.nodes import Node
 
 from lstm_sym.sphinx.boxes import in_books
-from lstm_sym.sphinx.charts import SVG
+from lstm_sym.sphinx.charts import framed
 from lstm_sym.sphinx.directive import FromManifest
 
-STEP, LEFT, WIDE, TALL = 104, 70, 56, 40  # of a timestep, before the first, and of a cell's box
+STEP, LEFT, WIDE, TALL = 76, 54, 46, 40  # of a timestep, before the first, and of a cell's box
 TOP = 78  # of the boxes
 TIMES = ("1", "2", "", "T")  # the empty one is all between
 RETURNED = ("lstm_output", "state_h", "state_c")
@@ -33,12 +31,12 @@ class ShowUnrolled(FromManifest):
 
 def picture(said: str) -> str:
     """The layer as SVG; ``said`` describes it."""
-    width, height = LEFT + STEP * len(TIMES) + 104, TOP + TALL + 62
+    width, height = LEFT + STEP * len(TIMES) + 102, TOP + TALL + 62
     middle = TOP + TALL / 2
     body = [
-        text(LEFT - 44, middle - 10, "h", "0"),
-        text(LEFT - 44, middle + 18, "c", "0"),
-        arrow(LEFT - 30, middle, LEFT - 2, middle),
+        text(LEFT - 42, middle - 10, "h", "0"),
+        text(LEFT - 42, middle + 18, "c", "0"),
+        arrow(LEFT - 28, middle, LEFT - 2, middle),
     ]
     for place, t in enumerate(TIMES):
         x = LEFT + STEP * place
@@ -65,18 +63,14 @@ def picture(said: str) -> str:
             for place, letter, name in zip((-8, 18), "hc", states, strict=True)
         ),
     ]
-    return (
-        f'<figure class="lstm-arrays"><svg xmlns="{SVG}" class="lstm-chart" '
-        f'viewBox="0 0 {width} {height}" style="font-size:14px" role="img" '
-        f'aria-labelledby="unrolled-title unrolled-desc">'
-        f'<title id="unrolled-title">The layer over time</title>'
-        f'<desc id="unrolled-desc">{escape(said)}.</desc>{"".join(body)}</svg></figure>'
-    )
+    title = "The layer over time"
+    drawn = framed("unrolled", title, f"{said}.", (width, height), body, letters=15)
+    return f'<figure class="lstm-arrays">{drawn}</figure>'
 
 
 def text(x: float, y: float, letter: str, index: str) -> str:
     """A symbol with an index."""
-    small = f'<tspan font-size="10" dy="4">{index}</tspan>'
+    small = f'<tspan font-size="11.5" dy="4">{index}</tspan>'
     return f'<text x="{x}" y="{y}" text-anchor="middle"><tspan>{letter}</tspan>{small}</text>'
 
 

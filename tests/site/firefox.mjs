@@ -43,13 +43,26 @@ const look = () => {
   return scrollWidth > clientWidth ? [...unseen, `too wide at ${innerWidth}`] : unseen;
 };
 
+// A circled sign is as large as another one of its formula.
+const signs = () => [...document.querySelectorAll("math")].filter((math) => {
+  const heights = [...math.querySelectorAll("mo")].filter((mo) => /[⊙⊗]/.test(mo.textContent))
+    .map((mo) => mo.getBoundingClientRect().height);
+  return Math.max(...heights) > 1.2 * Math.min(...heights);
+}).map((math) => `${math.parentElement.id} has circled signs of several sizes`);
+const crowded = eval(readFileSync(new URL("crowded.js", import.meta.url), "utf-8"));
+const seen = async () => {
+  const all = [];
+  for (const one of [look, signs, crowded]) all.push(...await page.evaluate(one));
+  return all;
+};
+
 const found = { faults: {} };
 for (const name of names) {
   [complaints, asked] = [[], []];
   await open(name);
-  const faults = await page.evaluate(look);
+  const faults = await seen();
   await page.setViewport({ width: 390, height: 900 });
-  faults.push(...await page.evaluate(look), ...complaints);
+  faults.push(...await seen(), ...complaints);
   faults.push(...asked.filter((url) => !/^(file|data):/.test(url)));
   if (faults.length) found.faults[name] = faults;
 }
@@ -99,6 +112,19 @@ if (names.includes("try-it")) {
   await open("try-it");
   found.rows = await page.$$eval(".lstm-numbers tbody tr", (rows) =>
     rows.map((row) => [...row.querySelectorAll("data")].map((one) => Number(one.value))));
+  // The colours of a slider on a dark page: of its track behind the knob, and of what is around it.
+  await page.evaluate(() => (document.documentElement.style.colorScheme = "dark"));
+  const slider = await page.$(".lstm-moment input");
+  await slider.evaluate((one) => (one.value = one.min));
+  const picture = `data:image/png;base64,${await slider.screenshot({ encoding: "base64" })}`;
+  found.slider = await page.evaluate(async (src) => {
+    const image = Object.assign(new Image(), { src });
+    await image.decode();
+    const { width, height } = image;
+    const paper = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+    paper.drawImage(image, 0, 0);
+    return [height / 2, 1].map((y) => [...paper.getImageData(width * 0.9, y, 1, 1).data.slice(0, 3)]);
+  }, picture);
 }
 console.log(JSON.stringify(found));
 await browser.close();

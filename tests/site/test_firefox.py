@@ -38,6 +38,9 @@ def test_firefox_shows_the_same(site, tab):
     assert found["first"] == SEARCHED
     quiet = [[], []]
     assert found["halves"] == {"keras": quiet, "formulations/layer-norm-contrib": quiet}
+    track, around = found["slider"]
+    assert max(around) < 40
+    assert max(around) + 20 < max(track) < 160
     opened = tab(True)
     opened.open("try-it")
     rows = "[...document.querySelectorAll('.lstm-numbers tbody tr')]"

@@ -1,7 +1,12 @@
 """What was ugly once: words that are broken, columns that are narrow, pictures that are small."""
 
+from pathlib import Path
+
 import pytest
 
+LETTERS = "parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a"
+# The texts of charts that leave their picture, or are too near to another one.
+CROWDED = (Path(__file__).parent / "crowded.js").read_text()
 PARTS = "(all) => all.filter((e) => e.getClientRects().length > 1).map((e) => e.textContent)"
 
 
@@ -84,11 +89,75 @@ def test_how_blocks_are_stored_is_said_in_two_lines(at):
     assert max(heights) < 2.5
 
 
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", ["layer-norm-contrib", "layer-norm-addons", "mlstm", "xlstm"])
-def test_the_letters_of_a_wide_cell_can_be_read(at, name):
-    svg = at(1280, f"formulations/{name}").locator(".lstm-graph").first
-    scale = svg.evaluate("(e) => e.getScreenCTM().a")
-    assert 16 * scale >= 10  # a letter is 16 high in the drawing
+def test_the_letters_of_a_wide_cell_can_be_read(at, width, name):
+    frame = at(width, f"formulations/{name}").locator(".lstm-drawing").first
+    assert frame.locator("text").first.evaluate(f"(text) => {LETTERS}") >= 12
+    assert frame.evaluate("(e) => e.scrollWidth > e.clientWidth")
+    shades = frame.evaluate("(e) => getComputedStyle(e).backgroundAttachment")
+    assert shades.split(", ") == ["local", "local", "scroll", "scroll"]
+
+
+@pytest.mark.parametrize("name", ["keras", "formulations/gers2002", "gradients/equations"])
+def test_a_drawing_is_whole_or_large_on_a_phone(at, name):
+    for frame in at(390, name).locator(".lstm-drawing:visible").all():
+        letters = frame.locator("text").first.evaluate(f"(text) => {LETTERS}")
+        assert letters >= (8 if frame.evaluate("(e) => e.scrollWidth <= e.clientWidth") else 12)
+
+
+CHARTS = (
+    "index",
+    "numerics",
+    "gradients",
+    "five-pictures",
+    "speed",
+    "speed/measurements",
+    "try-it",
+)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_letters_of_a_chart_have_the_size_of_text(at, width, name):
+    letters = (
+        at(width, name)
+        .locator(":is(.lstm-chart, .lstm-unrolled) text")
+        .evaluate_all(f"(all) => all.map((text) => {LETTERS})")
+    )
+    assert len(letters) > 5
+    assert 11 <= min(letters) <= max(letters) <= 17
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_letters_of_a_chart_are_in_it_and_apart(at, width, name):
+    assert at(width, name).evaluate(CROWDED) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_line_of_the_best_peer_crosses_no_number(at, width):
+    crossed = (
+        at(width, "speed")
+        .locator(".lstm-chart:has(.lstm-bar)")
+        .evaluate_all(
+            """(all) => all.flatMap((svg) => {
+          const line = svg.querySelector(".lstm-zero").getBoundingClientRect().left;
+          return [...svg.querySelectorAll("text")].filter((text) => {
+            const { left, right } = text.getBoundingClientRect();
+            return left - 2 < line && line < right + 2;
+          }).map((text) => text.textContent);
+        })"""
+        )
+    )
+    assert crossed == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_chart_of_try_it_is_alone_in_half_a_row(at, width):
+    panels = at(width, "try-it").locator(".lstm-try form .lstm-panels")
+    frame, last = (one.bounding_box() for one in (panels, panels.locator("figure").last))
+    assert last["x"] + last["width"] == pytest.approx(frame["x"] + frame["width"], abs=1)
 
 
 def test_the_numbers_of_a_converted_layer_stand_apart(at):

@@ -69,7 +69,7 @@ def test_state_h_is_the_last_output_and_state_c_is_not() -> None:
 
 
 def test_the_middle_of_the_window_is_the_middle_of_the_chart() -> None:
-    axes = Axes((-1, 1), (0, 2), (), (), width=146, height=132)
+    axes = Axes((-1, 1), (0, 2), (), (), width=146, height=136)
     svg = chart("one", "A <title>", "words", axes, [Line("l", 1, [[(-1, 0), (0, 1), (1, 2)]])])
     assert 'd="M34.0,110.0 84.0,60.0 134.0,10.0"' in svg
     assert '<title id="one-title">A &lt;title&gt;</title>' in svg

@@ -14,8 +14,9 @@ def test_a_formula_becomes_mathml():
     assert "<msub><mi>f</mi><mi>t</mi></msub>" in mathml
 
 
-def test_the_circled_dot_is_no_large_operator():
-    assert 'largeop="false"' in to_mathml(r"f \odot c", display=True)
+@pytest.mark.parametrize("sign", [r"\odot", r"\otimes"])
+def test_the_circled_dot_is_no_large_operator(sign):
+    assert 'largeop="false"' in to_mathml(f"f {sign} c", display=True)
 
 
 def test_an_unknown_command_is_an_error():

@@ -75,7 +75,7 @@
     ]));
     const many = layer.timesteps > 4;
     const steps = many ? [1, 2, null, layer.timesteps] : Array.from({ length: layer.timesteps }, (_, k) => k + 1);
-    const backwards = layer.options.go_backwards, width = 92 * steps.length + 110;
+    const backwards = layer.options.go_backwards, width = 78 * steps.length + 86;
     const [output, hidden, cell = hidden] = stated(layer).returned;
     const states = cell === hidden ? `${hidden} is the last h` : `${hidden} and ${cell} are the last h and c`;
     const every = layer.options.return_sequences !== false;
@@ -83,15 +83,15 @@
     const root = svg("svg", { class: "lstm-unrolled", viewBox: `0 0 ${width} 150`, role: "img", style: `max-width:${width}px` },
       svg("title", {}, "The layer over time"), svg("desc", {}, about));
     steps.forEach((t, k) => {
-      const x = 60 + 92 * k;
+      const x = 36 + 78 * k;
       if (t === null) return root.append(svg("text", { x, y: 76, "text-anchor": "middle" }, "…"));
       const last = k === steps.length - 1, at = backwards ? layer.timesteps + 1 - t : t;
-      root.append(svg("rect", { x: x - 26, y: 52, width: 52, height: 40, rx: 6 }),
+      root.append(svg("rect", { x: x - 24, y: 52, width: 48, height: 40, rx: 6 }),
         svg("text", { x, y: 77, "text-anchor": "middle" }, cell === hidden ? "GRU" : "LSTM"),
         svg("path", { d: `M${x} 118V94m-4 7 4-7 4 7M${x} 52V30m-4 7 4-7 4 7` }),
         symbols({ x, y: 134, "text-anchor": "middle" }, "x", at),
         symbols({ x, y: 22, "text-anchor": "middle", class: shown.includes(output) && (every || last) ? "returned" : "" }, "h", t),
-        svg("path", { d: `M${x + 27} 72H${x + 64}m-7-4 7 4-7 4` }));
+        svg("path", { d: `M${x + 26} 72H${x + 52}m-7-4 7 4-7 4` }));
       if (last && (shown.includes(hidden) || shown.includes(cell)))
         root.append(symbols({ x: x + 34, y: 56, class: "returned" }, cell === hidden ? "h" : "hc", t));
     });

@@ -107,32 +107,48 @@
   };
 
   const style = (k) => `lstm-line lstm-line-${k}`;
-  const draw = (heading, lines, steps, now, scale = 1) => {
-    const values = lines.flatMap(([, values]) => values).filter(Number.isFinite);
-    const low = Math.min(0, ...values), high = Math.max(low + 0.1 * scale, scale, ...values);
-    const unit = [0.5, 1, 2, 5, 10, 20, 50, 100].map((size) => size * scale)
-      .find((size) => (high - low) / size <= 6)
-      ?? 10 ** Math.ceil(Math.log10((high - low) / 6));
-    const bottom = Math.floor(low / unit) * unit, top = Math.ceil(high / unit) * unit;
-    const x = (t) => 34 + (t / Math.max(1, steps - 1)) * 294;
-    const y = (value) => 168 - ((value - bottom) / (top - bottom)) * 158;
-    const svg = made("svg", { class: "lstm-chart", viewBox: "0 0 340 190", role: "img" },
+  const LETTER = 8; // width of one of a number at an axis
+  const framed = (heading, lines) => {
+    const svg = made("svg", { class: "lstm-chart", role: "img" },
       made("title", {}, heading),
       made("desc", {}, lines.map(([name, values]) =>
         `${name} ends at ${short(values.at(-1))}`).join(", ")));
-    for (let value = bottom; value <= top + unit / 2; value += unit) {
-      const zero = Math.abs(value) < unit / 2 ? " lstm-zero" : "";
-      svg.append(made("path", { class: `lstm-grid${zero}`, d: `M34 ${y(value)}H328` }),
-        made("text", { x: 28, y: y(value) + 4, "text-anchor": "end" },
-          !value ? "0" : `${unit < 1e4 && unit > 1e-3 ? Number(value.toFixed(3)) : value.toExponential(unit > 1 ? 0 : 1)}`.replace("-", "−")));
+    const named = lines.filter(([, , , , over]) => !over);
+    const legend = made("div", { class: "lstm-legend" }, ...named.map(([name, , k, meaning]) =>
+      made("span", {}, made("svg", { viewBox: "0 0 24 8", "aria-hidden": "true" },
+        made("path", { class: style(k), d: "M1 4H23" })), `${name} ${meaning}`)));
+    return made("figure", {}, made("figcaption", {}, heading), svg, legend);
+  };
+  // In pixels, so that the numbers at the axes are as large in every chart, and stand apart.
+  const draw = (svg, lines, steps, now, scale = 1) => {
+    const { width = 340, height = 190 } = svg.getBoundingClientRect();
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const values = lines.flatMap(([, values]) => values).filter(Number.isFinite);
+    const end = height - 26, many = Math.max(1, Math.min(6, Math.floor((end - 10) / 16) - 1));
+    const low = Math.min(0, ...values), high = Math.max(low + 0.1 * scale, scale, ...values);
+    const unit = [0.5, 1, 2, 5, 10, 20, 50, 100].map((size) => size * scale)
+      .find((size) => (high - low) / size <= many)
+      ?? 10 ** Math.ceil(Math.log10((high - low) / many));
+    const bottom = Math.floor(low / unit) * unit, top = Math.ceil(high / unit) * unit;
+    const said = (value) => Math.abs(value) < unit / 2 ? "0"
+      : `${unit < 1e4 && unit > 1e-3 ? Number(value.toFixed(3)) : value.toExponential(unit > 1 ? 0 : 1)}`.replaceAll("-", "−");
+    const ticks = Array.from({ length: Math.round((top - bottom) / unit) + 1 }, (_, k) => bottom + k * unit);
+    const left = 10 + LETTER * Math.max(...ticks.map((value) => said(value).length)), right = width - 12;
+    const x = (t) => left + (t / Math.max(1, steps - 1)) * (right - left);
+    const y = (value) => end - ((value - bottom) / (top - bottom)) * (end - 10);
+    for (const value of ticks) {
+      const zero = said(value) === "0" ? " lstm-zero" : "";
+      svg.append(made("path", { class: `lstm-grid${zero}`, d: `M${left} ${y(value)}H${right}` }),
+        made("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, said(value)));
     }
-    svg.append(made("path", { class: "lstm-now", d: `M${x(now)} 10V168` }));
-    const every = Math.ceil(steps / 12);
+    svg.append(made("path", { class: "lstm-now", d: `M${x(now)} 10V${end}` }));
+    const widest = LETTER * `${steps}`.length + 8;
+    const every = Math.max(1, Math.ceil(steps * widest / (right - left)));
     for (let t = 0; t < steps; t += every)
-      svg.append(made("text", { x: x(t), y: 184, "text-anchor": "middle" }, `${t + 1}`));
+      svg.append(made("text", { x: x(t), y: height - 6, "text-anchor": "middle" }, `${t + 1}`));
     for (const [, values, k, , over] of lines) {
-      const end = values.findIndex((value) => !Number.isFinite(value));
-      const points = values.slice(0, end < 0 ? steps : end)
+      const infinite = values.findIndex((value) => !Number.isFinite(value));
+      const points = values.slice(0, infinite < 0 ? steps : infinite)
         .map((value, t) => [x(t).toFixed(1), y(value).toFixed(1)]);
       if (points.length) svg.append(made("path", { class: style(k), d: `M${points.join(" ")}` }));
       if (over) svg.lastChild.classList.add("lstm-over");
@@ -140,11 +156,6 @@
         for (const [cx, cy] of points)
           svg.append(made("circle", { class: `lstm-dot lstm-line-${k}`, cx, cy, r: 2.5 }));
     }
-    const named = lines.filter(([, , , , over]) => !over);
-    const legend = made("div", { class: "lstm-legend" }, ...named.map(([name, , k, meaning]) =>
-      made("span", {}, made("svg", { viewBox: "0 0 24 8", "aria-hidden": "true" },
-        made("path", { class: style(k), d: "M1 4H23" })), `${name} ${meaning}`)));
-    return made("figure", {}, made("figcaption", {}, heading), svg, legend);
   };
 
   // Every part of the drawn cell is as strong as the value that it computes at the timestep.
@@ -191,11 +202,14 @@
     const ten = 10 ** Math.floor(Math.log10(largest));
     const scale = ten * [1, 2, 5, 10].find((size) => size * ten >= largest);
     const input = ["x_t", inputs.map(([value]) => value), 5, "input"];
-    panels.replaceChildren(
-      draw("Gates over time", lines(gates), inputs.length, now),
-      draw("Input and states over time", [input, ...lines(states)], inputs.length, now),
-      draw(`Gradient of ${state}_t at timestep ${now + 1}`,
-        [[slope, handed, 4, "by the timestep of the input"]], inputs.length, now, scale));
+    const charts = [
+      ["Gates over time", lines(gates)],
+      ["Input and states over time", [input, ...lines(states)]],
+      [`Gradient of ${state}_t at timestep ${now + 1}`,
+        [[slope, handed, 4, "by the timestep of the input"]], scale],
+    ];
+    panels.replaceChildren(...charts.map(([heading, some]) => framed(heading, some)));
+    charts.forEach(([, some, size], k) => draw(panels.children[k].querySelector(".lstm-chart"), some, inputs.length, now, size));
     const cell = (value) => made("td", {}, made("data", { value }, short(value)));
     numbers.replaceChildren(made("table", {},
       made("thead", {}, made("tr", {}, ...["t", "x_t", ...symbols, slope].map((text) =>
@@ -221,6 +235,7 @@
     if (event.target.name === "preset") preset();
     show();
   });
+  addEventListener("resize", show);
   root.prepend(form);
   preset();
   show();
