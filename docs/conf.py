@@ -176,9 +176,10 @@ def describe(
 
 @cache
 def joined(folder: Path) -> str:
-    """The name of the file that has all styles, without comments, which is written once a build."""
+    """The name of the file that has all styles, bare, which is written once a build."""
     text = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     text = re.sub(r"\s*/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\n\s+", "\n", text)
     whole = folder / "site.css"
     if not whole.exists() or whole.read_text(encoding="utf-8") != text:
         whole.write_text(text, encoding="utf-8")

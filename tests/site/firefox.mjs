@@ -45,9 +45,9 @@ const look = () => {
 
 // A circled sign is as large as another one of its formula.
 const signs = () => [...document.querySelectorAll("math")].filter((math) => {
-  const heights = [...math.querySelectorAll("mo")].filter((mo) => /[⊙⊗]/.test(mo.textContent))
-    .map((mo) => mo.getBoundingClientRect().height);
-  return Math.max(...heights) > 1.2 * Math.min(...heights);
+  const widths = [...math.querySelectorAll("mo")].filter((mo) => /[⊙⊗]/.test(mo.textContent))
+    .map((mo) => mo.getBoundingClientRect().width);
+  return Math.max(...widths) > 1.1 * Math.min(...widths);
 }).map((math) => `${math.parentElement.id} has circled signs of several sizes`);
 const crowded = eval(readFileSync(new URL("crowded.js", import.meta.url), "utf-8"));
 const seen = async () => {
