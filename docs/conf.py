@@ -91,7 +91,7 @@ html_math_renderer = "mathml"
 # The styles of all pages, in the order in which they decide; those of code come before.
 STYLES = (
     *("frame", "text", "tables", "reference"),
-    *("lstm", "cards", "charts", "mathml"),
+    *("lstm", "cards", "shade", "charts", "mathml"),
     *("diagram", "differences", "explorer"),
 )
 html_domain_indices = False
@@ -292,14 +292,20 @@ class Signs(SphinxPostTransform):
                 text.parent.replace(text, nodes.Text(curled))
 
 
+LONG = 30  # letters of code beyond which a word may be wider than a phone
+
+
 class ValidHtml(SphinxPostTransform):
-    """Mend what Sphinx makes of tables and of lists of results."""
+    """Mend what Sphinx makes of tables, of lists of results and of long words of code."""
 
     default_priority = 800
     formats = ("html",)
 
     def run(self, **_: object) -> None:
         """Put tables into boxes that scroll, so that no page does; free lists from paragraphs."""
+        for code in self.document.findall(nodes.literal):
+            if any(len(word) > LONG for word in code.astext().split()):
+                code["classes"].append("long")
         for table in list(self.document.findall(nodes.table)):
             box = nodes.container(classes=["scrolls"])
             table.replace_self(box)

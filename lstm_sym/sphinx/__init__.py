@@ -21,7 +21,7 @@ from lstm_sym.sphinx.domain import LstmDomain
 from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
 STATIC = Path(__file__).parent / "static"
-STYLES = ("lstm.css", "cards.css")
+STYLES = ("lstm.css", "cards.css", "shade.css")
 #: The styles of what few pages have, each with a class that only those show.
 STYLES_OF = {"diagram.css": "lstm-graph", "differences.css": "lstm-difference"}
 

@@ -95,7 +95,7 @@ def with_numbers(
 
     def pieces(tree: Tree) -> Iterator[str]:
         start, end, head, *children = tree
-        if head in ("at", "transposed") or (not children and head in values):
+        if head == "at" or (not children and head in values):
             yield shown(gradients.value(tree, values))
             return
         place = start

@@ -29,6 +29,8 @@ def owned(manifest: Manifest, equation: Equation, formula: Element) -> block:
     """The row that is an equation's own place; `again` shows others like it."""
     own = tuple(place for place in equation.code if place.is_statement)
     code = _code(own, facts.of_equation(manifest, equation))
+    if not equation.code and equation.part == "forwards":
+        code.insert(0, nodes.paragraph("", "kept by the forward pass", classes=["lstm-when"]))
     if len(own) < len(equation.code):  # it applies the cell, which the page has as cards
         code.insert(0, nodes.paragraph("", "the lines of the cell", classes=["lstm-when"]))
     said = ", ".join(filter(None, (equation.label, cards.when(manifest, equation))))

@@ -19,6 +19,8 @@ from lstm_sym.sphinx.tables import cells, table
 STEPS = [*cards.CARD, "lstm-worked-steps"]
 PARTS = ("given", "step", "returned", "code", "backwards", "weights")
 TIMES = re.compile(r"(\d) (\\begin\{bmatrix\})")  # a number before an array that it multiplies
+ARRAY = r"\\begin\{bmatrix\}(?:(?!\\end).)*\\end\{bmatrix\}"
+TRANSPOSED = re.compile(rf"({ARRAY}) ({ARRAY}(?=\^))")  # an array and one that is turned
 CALL = r"{}\(((?:[^()]|\([^()]*\))*)\)"  # an activation in LaTeX, with what is in its brackets
 
 
@@ -191,8 +193,9 @@ def at(latex: str, t: int) -> str:
 
 
 def spread(latex: str) -> str:
-    """A sum with each term on a line of its own."""
-    return r" \\ &\quad {} + ".join(latex.split(" + "))
+    """A sum with each term on a line of its own, and each transposed matrix that is a factor."""
+    factors = TRANSPOSED.sub(r"\1 \\\\ &\\quad {} \\cdot \2", latex)
+    return r" \\ &\quad {} + ".join(factors.split(" + "))
 
 
 def matrix(values: Array, numbers: Callable[[Array], str]) -> str:

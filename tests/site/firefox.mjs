@@ -35,9 +35,25 @@ const look = () => {
   for (const box of document.querySelectorAll("div.math")) {
     const [first, ...more] = [...(box.querySelector("math")?.children ?? [])].map((one) => one.getBoundingClientRect());
     if (more.some(({ top }) => first.height && top > first.bottom)) unseen.push(`${box.id} is broken into lines`);
-    const room = box.getBoundingClientRect().right - parseFloat(getComputedStyle(box).paddingRight);
-    const { right } = box.lastElementChild.getBoundingClientRect();
+    const { left, right: edge } = box.getBoundingClientRect();
+    const { paddingLeft, paddingRight } = getComputedStyle(box);
+    const room = edge - parseFloat(paddingRight);
+    const right = Math.max(...[...box.children].map((one) => one.getBoundingClientRect().right));
     if (box.scrollWidth > box.clientWidth && right < room + 1) unseen.push(`${box.id} scrolls, but fits`);
+    const number = box.querySelector(".eqno")?.getBoundingClientRect();
+    if (number && number.right > room + 1) unseen.push(`the number of ${box.id} is cut`);
+    if (first?.width && first.left > left + parseFloat(paddingLeft) + 1) unseen.push(`${box.textContent} is not at the left`);
+    if (getComputedStyle(box).scrollbarColor.endsWith(", 0)")) unseen.push("a shade is seen through a scrollbar");
+  }
+  const title = document.querySelector("h1")?.firstChild;
+  for (const { index, 0: { length } } of (title?.data ?? "").matchAll(/[^\s-]+/g)) {
+    const word = document.createRange();
+    word.setStart(title, index);
+    word.setEnd(title, index + length);
+    if (word.getClientRects().length > 1) unseen.push(`${word} is broken`);
+  }
+  for (const { scrollWidth, clientWidth, textContent } of document.querySelectorAll(".scrolls")) {
+    if (innerWidth > 1000 && scrollWidth > clientWidth + 1) unseen.push(`${textContent.slice(0, 50)} is cut`);
   }
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth ? [...unseen, `too wide at ${innerWidth}`] : unseen;

@@ -1,5 +1,6 @@
 """What was ugly once: words that are broken, columns that are narrow, pictures that are small."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,127 @@ def test_a_source_is_linked_as_a_whole(site):
 def test_the_api_does_not_tell_its_readers_how_to_edit_a_file(site):
     assert "Do not edit" in (site / "source" / "lstm_numpy" / "activations.html").read_text()
     assert [p for p in (site / "api").glob("*.html") if "Do not edit" in p.read_text()] == []
+
+
+# The edge of a box that is as wide as it must be to hide so many pixels of what it has.
+CUT = """([which, hidden]) => {
+  const box = [...document.querySelectorAll(which)].find((one) => one.checkVisibility());
+  box.style.width = "100px";
+  box.style.width = `${100 + box.scrollWidth - box.clientWidth - hidden}px`;
+  box.scrollIntoView({ block: "start", behavior: "instant" });
+  const { left, right, top } = box.getBoundingClientRect();
+  return [left, right, top, box.scrollWidth - box.clientWidth];
+}"""
+
+# How bright the pixels of a picture of one line are.
+BRIGHT = """async (png) => {
+  const bytes = Uint8Array.from(atob(png), (sign) => sign.charCodeAt());
+  const picture = await createImageBitmap(new Blob([bytes]));
+  const canvas = new OffscreenCanvas(picture.width, 1).getContext("2d");
+  canvas.drawImage(picture, 0, 0);
+  return [...canvas.getImageData(0, 0, picture.width, 1).data].filter((_, k) => k % 4 === 1);
+}"""
+
+
+def line(page, left: float, top: float) -> list[int]:
+    """How bright eight pixels beside each other are."""
+    clip = {"x": left, "y": top, "width": 8, "height": 1}
+    png = b64encode(page.screenshot(clip=clip)).decode()
+    return page.evaluate(BRIGHT, png)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "which"),
+    [
+        ("activations/onnx", ".lstm-card div.math"),
+        ("formulations/pytorch", ".scrolls:has(table:not([class*=lstm-symbols]) thead)"),
+        ("formulations/pytorch", "#in-numpy pre"),
+    ],
+)
+def test_a_few_pixels_that_are_cut_show_a_line(at, name, which, scheme):
+    page = at(1280, name)
+    page.emulate_media(color_scheme=scheme)
+    left, right, top, hidden = page.evaluate(CUT, [which, 4])
+    assert hidden == 4
+    row = top + 3  # above what a formula or the head of a table says
+    ground, *_, edge = line(page, right - 8, row)
+    assert abs(edge - ground) > 60
+    page.locator(which).locator("visible=true").first.evaluate("(box) => box.scrollLeft = 4")
+    edge, *_, ground = line(page, left, row)
+    assert abs(edge - ground) > 60
+    ground, *_, edge = line(page, right - 8, row)
+    assert abs(edge - ground) < 20
+    page.emulate_media(color_scheme="light")
+
+
+def test_on_paper_no_box_has_a_shade(at):
+    page = at(1280, "formulations/pytorch")
+    page.emulate_media(media="print")
+    shades = page.locator("pre, .lstm-card div.math, .scrolls, .lstm-drawing").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).backgroundImage)"
+    )
+    page.emulate_media(media="screen")
+    assert len(shades) > 30
+    assert set(shades) == {"none"}
+
+
+@pytest.mark.parametrize("name", ["formulations/onnx", "formulations/pytorch"])
+def test_the_number_of_an_equation_is_in_sight_on_a_phone(at, name):
+    rights = (
+        at(390, name)
+        .locator("div.math .eqno")
+        .evaluate_all(
+            """(all) => all.filter((one) => one.checkVisibility())
+          .map((one) => one.closest("div.math").getBoundingClientRect().right
+            - one.getBoundingClientRect().right)"""
+        )
+    )
+    assert len(rights) > 15
+    assert min(rights) >= 13
+
+
+@pytest.mark.parametrize("name", ["command-line/models", "file-formats", "install"])
+def test_no_line_begins_with_the_full_stop_after_a_word_of_code(at, name):
+    breaks = (
+        at(390, name)
+        .locator("main code.literal")
+        .evaluate_all(
+            """(all) => all.filter((code) => /^[.,;:)]/.test(code.nextSibling?.data ?? ""))
+          .map((code) => {
+            const sign = document.createRange();
+            sign.setStart(code.nextSibling, 0);
+            sign.setEnd(code.nextSibling, 1);
+            const before = [...code.getClientRects()].at(-1);
+            return sign.getBoundingClientRect().top >= before.bottom ? code.textContent : "";
+          })"""
+        )
+    )
+    assert len(breaks) > 3
+    assert set(breaks) == {""}
+
+
+def test_the_tabs_of_all_cards_begin_at_one_side_on_a_phone(at):
+    lefts = (
+        at(390, "activations")
+        .locator(".lstm-tabs")
+        .evaluate_all("(all) => all.map((one) => one.firstChild.getBoundingClientRect().left)")
+    )
+    assert len(lefts) > 2
+    assert len(set(lefts)) == 1
+
+
+def test_each_equation_of_a_timestep_has_code_or_says_why_not(at):
+    said = at(1280, "gradients/equations").locator(".lstm-row .lstm-lines").all_inner_texts()
+    assert said.count("kept by the forward pass") == 2
+    assert all(said)
+
+
+def test_a_formula_of_numbers_is_not_tall_for_what_is_out_of_sight(at):
+    heights = (
+        at(390, "gradients/with-numbers")
+        .locator("div.math")
+        .evaluate_all("(all) => all.map((one) => one.clientHeight)")
+    )
+    assert len(heights) > 20
+    assert max(heights) < 130
