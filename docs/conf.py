@@ -1,6 +1,7 @@
 """The site: `sphinx-build -W -n --keep-going -b html docs docs/_build/html`."""
 
 import gc
+import html
 import re
 import textwrap
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any, cast
 
 import yaml
 from docutils import nodes
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.pycode import ModuleAnalyzer
@@ -293,6 +295,22 @@ class Signs(SphinxPostTransform):
 
 
 LONG = 30  # letters of code beyond which a word may be wider than a phone
+#: A table is read row by row on a phone if it has so many columns at most, and a cell of more
+#: letters in more than such a part of its rows; these have a layout of their own there.
+COLUMNS, LETTERS, PART = 8, 50, 1 / 8
+OTHERS = {"lstm-symbols", "lstm-functions", "lstm-options", "lstm-storages"}
+
+
+def box_of(table: nodes.table) -> str:
+    """The attributes of a table's box, with the heads that its style sheet puts before cells."""
+    head, *rows = [[cell.astext() for cell in row] for row in table.findall(nodes.row)]
+    prose = [row for row in rows if any(len(cell) > LETTERS for cell in row[1:])]
+    fits = 2 < len(head) <= COLUMNS and not OTHERS & set(table["classes"])
+    if not (fits and len(prose) > PART * len(rows) and table.next_node(nodes.thead)):
+        return 'class="scrolls"'
+    said = [name.replace("\\", r"\\").replace('"', r"\"") for name in head]
+    style = ";".join(f'--c{place}:"{name}: "' for place, name in enumerate(said, 1) if place > 1)
+    return f'class="scrolls records" style="{html.escape(style)}"'
 
 
 class ValidHtml(SphinxPostTransform):
@@ -307,9 +325,9 @@ class ValidHtml(SphinxPostTransform):
             if any(len(word) > LONG for word in code.astext().split()):
                 code["classes"].append("long")
         for table in list(self.document.findall(nodes.table)):
-            box = nodes.container(classes=["scrolls"])
-            table.replace_self(box)
-            box += table
+            start = nodes.raw("", f"<div {box_of(table)}>", format="html")
+            end = nodes.raw("", "</div>", format="html")
+            table.parent.replace(table, [start, table, end])
         for found in list(self.document.findall(nodes.bullet_list)):
             if isinstance(found.parent, nodes.paragraph):
                 found.parent.replace_self(found)
@@ -326,6 +344,22 @@ def definitions(module: ModuleAnalyzer) -> dict[str, tuple[str, int, int]]:
     finder = DefinitionFinder(module.code.splitlines(keepends=True))
     finder.parse()
     return finder.definitions
+
+
+def index_breaks(
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Let a name in the index go on in the next line after a dot or an underscore."""
+
+    def broken(name: str) -> Markup:
+        return Markup(re.sub("(?<=[._])(?=[a-zA-Z])", "<wbr>", str(escape(name))))
+
+    if page == "genindex":
+        context["genindexentries"] = [
+            (letter, [(broken(name), (links, [(broken(sub), at) for sub, at in subs], key))
+                      for name, (links, subs, key) in entries])
+            for letter, entries in context["genindexentries"]
+        ]  # fmt: skip
 
 
 def collect_again(*_: object) -> None:
@@ -358,6 +392,7 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", describe)
     app.connect("html-page-context", PagesBesideCode())
     app.connect("html-page-context", one_style, priority=900)
+    app.connect("html-page-context", index_breaks)
     app.add_directive("citation", Citation)
     app.add_search_language(Remembered)
     app.add_post_transform(CloseBlocks)

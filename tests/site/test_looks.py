@@ -27,9 +27,57 @@ def at(tab):
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", ["command-line/models", "install", "speed"])
 def test_a_word_of_code_ends_no_line_at_its_hyphen(at, width, name):
-    words = at(width, name).locator(f"code.literal:not({'td' if width < 720 else 'pre'} *) .pre")
+    words = at(width, name).locator("code.literal:not(pre *) .pre")
     assert words.count() > 5
     assert words.evaluate_all(PARTS) == []
+
+
+@pytest.mark.parametrize("name", ["keras/versions", "formulations/documented", "install"])
+def test_sentences_of_a_table_have_the_width_of_a_phone(at, name):
+    cells = (
+        at(390, name)
+        .locator(".records td:not(:first-child)")
+        .evaluate_all(
+            """(all) => all.filter((e) => e.textContent.trim()).map((e) =>
+          [e.getBoundingClientRect().width, getComputedStyle(e, "::before").content.length])"""
+        )
+    )
+    assert len(cells) >= 10
+    assert all(width > 330 and head > 6 for width, head in cells), cells  # "none" is none
+
+
+def test_a_name_in_the_index_breaks_between_its_words(at):
+    page = at(390, "genindex")
+    names = page.locator(".indextable a")
+    broken = names.evaluate_all("""(all) => all.flatMap((link) => {
+      const parts = [...link.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE);
+      return parts.flatMap((part) => [...part.data.matchAll(/[^\\s]+/g)].filter((word) => {
+        const range = document.createRange();
+        range.setStart(part, word.index);
+        range.setEnd(part, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+      }).map((word) => word[0]));
+    })""")
+    assert names.count() > 300
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", ["formulations/packages", "speed/measurements", "keras"])
+def test_paper_shows_whole_tables_and_code_that_can_be_read(tab, name):
+    opened = tab(True)
+    opened.set(700, "dark")  # what the margins of A4 leave
+    opened.open(name)
+    page = opened.page
+    page.emulate_media(media="print")
+    cut = page.evaluate("""() => [...document.querySelectorAll("main :is(table.docutils, pre)")]
+      .filter((e) => e.getBoundingClientRect().right > innerWidth || e.scrollWidth > innerWidth)
+      .map((e) => e.innerText.slice(0, 40))""")
+    colours = page.locator("main pre span").evaluate_all(
+        "(all) => [...new Set(all.map((e) => getComputedStyle(e).color))]"
+    )
+    page.emulate_media(media="screen")
+    assert cut == []
+    assert colours in ([], ["rgb(34, 40, 50)"])
 
 
 @pytest.mark.parametrize("name", ["api/layer-norm", "api/pytorch"])
