@@ -296,9 +296,9 @@ class Signs(SphinxPostTransform):
 
 LONG = 30  # letters of code beyond which a word may be wider than a phone
 #: A table is read row by row on a phone if it has so many columns at most, and a cell of more
-#: letters in more than such a part of its rows; these have a layout of their own there.
+#: letters in more than such a part of its rows; these have a layout of their own, or numbers.
 COLUMNS, LETTERS, PART = 8, 50, 1 / 8
-OTHERS = {"lstm-symbols", "lstm-functions", "lstm-options", "lstm-storages"}
+OTHERS = {f"lstm-{one}" for one in ("symbols", "functions", "options", "storages", "parameters")}
 
 
 def box_of(table: nodes.table) -> str:
