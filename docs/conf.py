@@ -176,12 +176,15 @@ def describe(
     context["said"] = textwrap.shorten(said, 300, placeholder=" …")
 
 
+def bare(style: str) -> str:
+    """A style sheet without comments and indentation, which a page would carry in vain."""
+    return re.sub(r"\n\s+", "\n", re.sub(r"\s*/\*.*?\*/", "", style, flags=re.DOTALL))
+
+
 @cache
 def joined(folder: Path) -> str:
     """The name of the file that has all styles, bare, which is written once a build."""
-    text = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
-    text = re.sub(r"\s*/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"\n\s+", "\n", text)
+    text = bare("\n".join((folder / f"{name}.css").read_text("utf-8") for name in STYLES))
     whole = folder / "site.css"
     if not whole.exists() or whole.read_text(encoding="utf-8") != text:
         whole.write_text(text, encoding="utf-8")
@@ -221,7 +224,7 @@ def home_in_one_file(app: Sphinx, error: Exception | None) -> None:
         attributes = found["kept"] or found["rest"] or found["style"] or ""
         attributes = re.sub(r'\s*\b(rel|type)="[^"]*"', "", f" {attributes.strip()}").rstrip()
         text = (app.outdir / "_static" / name).read_text(encoding="utf-8")
-        text = text.replace('url("', 'url("_static/') if tag == "style" else text
+        text = bare(text).replace('url("', 'url("_static/') if tag == "style" else text
         return f'<{tag}{attributes} data-file="{name}">{text}</{tag}>'
 
     page = app.outdir / f"{app.config.root_doc}.html"
@@ -347,14 +350,14 @@ def definitions(module: ModuleAnalyzer) -> dict[str, tuple[str, int, int]]:
 
 
 def index_breaks(
-    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object
 ) -> None:
     """Let a name in the index go on in the next line after a dot or an underscore."""
 
     def broken(name: str) -> Markup:
         return Markup(re.sub("(?<=[._])(?=[a-zA-Z])", "<wbr>", str(escape(name))))
 
-    if page == "genindex":
+    if page == "genindex" and app.builder.name == "html":
         context["genindexentries"] = [
             (letter, [(broken(name), (links, [(broken(sub), at) for sub, at in subs], key))
                       for name, (links, subs, key) in entries])
