@@ -44,6 +44,23 @@ def test_searched_words_are_marked_in_the_whole_page(tab, name, word):
         assert "highlighted" not in before
 
 
+# Says whether a page was read to its end when it asked for the script that marks words.
+ASKED = """const { append } = Element.prototype;
+Element.prototype.append = function (...all) {
+  if (all.some((one) => one.src?.includes("highlight"))) window.then ??= document.readyState;
+  return append.apply(this, all);
+}"""
+
+
+def test_words_are_marked_only_when_drawings_are_closed_to_marks(browser, site):
+    opened = Tab(browser, site, True)
+    opened.page.add_init_script(ASKED)
+    opened.open("keras")
+    opened.page.goto(f"{opened.page.url}?highlight=gate")
+    assert opened.page.evaluate("window.then") == "interactive"
+    opened.page.context.close()
+
+
 @pytest.mark.parametrize("name", ["index", "keras", "try-it"])
 def test_without_storage_a_page_has_its_colours_and_its_keys(browser, site, name):
     opened = Tab(browser, site, True)

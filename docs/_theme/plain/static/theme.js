@@ -18,9 +18,11 @@
   paint(chosen);
 
   const { marking } = document.currentScript.dataset;
-  if (new URLSearchParams(location.search).has("highlight") || localStorage.getItem("sphinx_highlight_terms"))
-    for (const src of marking.split(" ").filter(Boolean))
-      document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+  const mark = () => {
+    if (new URLSearchParams(location.search).has("highlight") || localStorage.getItem("sphinx_highlight_terms"))
+      for (const src of marking.split(" ").filter(Boolean))
+        document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+  };
 
   // The first screen is painted before what is below it is laid out, unless a link leads there.
   const { classList } = document.documentElement;
@@ -51,6 +53,7 @@
   addEventListener("load", () => setTimeout(openMarked, 20)); // Sphinx marks 10 ms after its script ran
   document.addEventListener("DOMContentLoaded", () => {
     classList.remove("unread");
+    mark(); // after drawings and formulas have been closed to marks, which they cannot hold
     const label = document.querySelector(".scheme");
     const select = label.querySelector("select");
     label.hidden = false;
