@@ -20,6 +20,7 @@
   const formula = (mathml) => {
     const box = parsed.get(mathml) ?? made("template");
     if (!parsed.has(mathml)) box.innerHTML = mathml; // printed by the site's own build
+    for (const one of box.content.querySelectorAll("*")) one.classList.add("nohighlight"); // it can hold no marks
     parsed.set(mathml, box);
     return box.content.firstChild.cloneNode(true);
   };
